@@ -1,0 +1,84 @@
+const whitespace = new Set([' ', '\t', '\n', '\r']);
+const literals = ['true', 'false', 'null'];
+const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const stringPattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+
+type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
+
+/** End of the token that begins here, or null when none does. */
+function endOfScalar(text: string, at: number): number | null {
+  for (const pattern of [stringPattern, numberPattern]) {
+    pattern.lastIndex = at;
+    if (pattern.test(text)) return pattern.lastIndex;
+  }
+  const literal = literals.find((word) => text.startsWith(word, at));
+  return literal === undefined ? null : at + literal.length;
+}
+
+interface Scan {
+  at: number;
+  expected: Expected;
+  readonly open: ('{' | '[')[];
+}
+
+/** Takes one token; false where it does not fit. */
+function take(scan: Scan, text: string): boolean {
+  const character = text[scan.at] ?? '';
+  const innermost = scan.open.at(-1);
+  const closes = (character === ']' && innermost === '[') || (character === '}' && innermost === '{');
+  const mayClose = scan.expected === ', or end' || scan.expected === 'value or ]' || scan.expected === 'name or }';
+  if (closes && mayClose) {
+    scan.open.pop();
+    scan.expected = ', or end';
+    scan.at += 1;
+    return true;
+  }
+  if (scan.expected === ', or end') {
+    if (character !== ',' || innermost === undefined) return false;
+    scan.expected = innermost === '{' ? 'name' : 'value';
+    scan.at += 1;
+    return true;
+  }
+  if (scan.expected === ':') {
+    scan.expected = 'value';
+    scan.at += 1;
+    return character === ':';
+  }
+  return takeValue(scan, text, character);
+}
+
+function takeValue(scan: Scan, text: string, character: string): boolean {
+  const isName = scan.expected === 'name' || scan.expected === 'name or }';
+  if (!isName && (character === '{' || character === '[')) {
+    scan.open.push(character);
+    scan.expected = character === '{' ? 'name or }' : 'value or ]';
+    scan.at += 1;
+    return true;
+  }
+  const end = isName && character !== '"' ? null : endOfScalar(text, scan.at);
+  if (end === null) return false;
+  scan.at = end;
+  scan.expected = isName ? ':' : ', or end';
+  return true;
+}
+
+/** Where a text stops being JSON. The engine's own message names the place for some faults only. */
+export function findJsonFault(text: string): number {
+  const scan: Scan = { at: 0, expected: 'value', open: [] };
+  while (scan.at < text.length) {
+    if (whitespace.has(text[scan.at] ?? '')) {
+      scan.at += 1;
+      continue;
+    }
+    const before = scan.at;
+    if (!take(scan, text)) return before;
+  }
+  return text.length;
+}
+
+/** "line 3, column 7", counted from 1. */
+export function placeInText(text: string, index: number): string {
+  const before = text.slice(0, index);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${index - before.lastIndexOf('\n')}`;
+}

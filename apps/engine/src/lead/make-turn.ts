@@ -1,0 +1,30 @@
+import type { BlindTime, Positions, Turn } from '@yagura/contract';
+import type { TurnEffects } from '@yagura/domain';
+
+export interface TurnPlace {
+  readonly epoch: number;
+  readonly turn: number;
+  readonly fence: number;
+  readonly now: number;
+  readonly shown: number;
+  readonly from: Positions;
+  readonly to: Positions;
+}
+
+/** What was concluded, under its number: the form in which it is committed or never happened. */
+export function makeTurn(place: TurnPlace, effects: TurnEffects, blind: BlindTime | null): Turn {
+  return {
+    ...place,
+    shard: '0',
+    changes: effects.changes.map((draft, index) => ({
+      ...draft,
+      id: `${place.epoch}.${place.turn}.${index}`,
+      shown: place.shown,
+      revision: place.turn,
+    })),
+    statuses: [...effects.statuses],
+    news: effects.news,
+    ...(effects.layout && { layout: effects.layout.version }),
+    ...(blind && { blind }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Board, BoardNews } from '@yagura/contract';
+
+/** Only the parts that are told: an absent part means unchanged, and must not overwrite. */
+export function newsOf({ alarms, strip, findings, collectors }: BoardNews): BoardNews {
+  return {
+    ...(alarms && { alarms }),
+    ...(strip && { strip }),
+    ...(findings && { findings }),
+    ...(collectors && { collectors }),
+  };
+}
+
+export type WholeNews = Pick<Board, 'alarms' | 'strip' | 'findings' | 'collectors'>;
+
+/** The whole of it after some news: what is not told stays. */
+export function withNews(before: WholeNews, news: BoardNews): WholeNews {
+  return {
+    alarms: news.alarms ?? before.alarms,
+    strip: news.strip ?? before.strip,
+    findings: news.findings ?? before.findings,
+    collectors: news.collectors ?? before.collectors,
+  };
+}

@@ -1,0 +1,64 @@
+import { routes } from '@yagura/contract';
+import type { Log, Readiness } from '@yagura/service';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { RelayCounters } from '../relay-counters.ts';
+import { boardRoutes, type BoardRoutesOptions } from './board-routes.ts';
+import type { DoorRules } from './door.ts';
+import { sendProblem } from './problem.ts';
+import { ownHostOnly, securityHeaders } from './security.ts';
+import { showMeRoutes } from './show-me-routes.ts';
+import { wallFiles } from './wall-files.ts';
+
+export interface AppOptions extends BoardRoutesOptions {
+  readonly door: DoorRules;
+  readonly counters: RelayCounters;
+  readonly log: Log;
+  readonly readiness: () => Readiness;
+  readonly opsPort: () => number;
+  readonly simulatorUrl: string | null;
+  readonly wallFolder: string | null;
+}
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(securityHeaders(), ownHostOnly(options.door, options.counters));
+  app.use('/api', (_, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  app.use(boardRoutes(options), showMeRoutes(options.simulatorUrl));
+  app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
+  app.get(routes.readyz, (_, response) => {
+    const readiness = options.readiness();
+    response.status(readiness.ready ? 200 : 503).json(readiness);
+  });
+  app.get(routes.metrics, (_, response) => {
+    const remedy = `Ask port ${options.opsPort()} of the same address.`;
+    sendProblem(response, 404, 'metrics are served apart, so that they answer also when this port cannot', remedy);
+  });
+  app.use('/api', (_, response) => {
+    sendProblem(response, 404, 'there is nothing at this address', `GET ${routes.board} is a good beginning.`);
+  });
+  app.use(wallFiles(options.wallFolder));
+  app.use((_, response) => sendProblem(response, 404, 'there is nothing at this address', 'Begin at /.'));
+  app.use(answerFaults(options.log));
+  return app;
+}
+
+/** Express knows it by its four parameters. */
+function answerFaults(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = statusOf(error);
+    if (status < 500) return sendProblem(response, status, 'there is nothing at this address', 'Begin at /.');
+    log.error('a request failed', { path: request.path, error });
+    return sendProblem(response, 500, 'the relay failed at this request', 'Its log says why.');
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}

@@ -1,0 +1,85 @@
+import {
+  idSchema,
+  maxChangesPerAnswer,
+  routes,
+  type Board,
+  type ChangesAnswer,
+  type ComponentsAnswer,
+} from '@yagura/contract';
+import { isHistoryAway, type History } from '@yagura/history';
+import { Router, type Request, type Response } from 'express';
+import { noBoardYet } from '../board/board-follower.ts';
+import type { LiveBoard } from '../board/live-board.ts';
+import { boardAnswer, componentAnswer, componentAnswers, isLive } from './answers.ts';
+import { sendProblem } from './problem.ts';
+import { spanOf } from './span.ts';
+
+export interface BoardRoutesOptions {
+  readonly current: () => LiveBoard | null;
+  readonly history: Pick<History, 'changesOf'>;
+  readonly deskNow: () => number;
+}
+
+export function boardRoutes(options: BoardRoutesOptions): Router {
+  const { current, deskNow } = options;
+  const router = Router();
+  const withBoard = (answer: (board: Board, now: number) => unknown) => (_: Request, response: Response) => {
+    const live = current();
+    if (live) response.json(answer(live.board, deskNow()));
+    else sendNoBoard(response);
+  };
+  router.get(routes.board, withBoard(boardAnswer));
+  router.get(
+    routes.components,
+    withBoard((board, now): ComponentsAnswer => ({
+      at: board.at,
+      live: isLive(board, now),
+      components: componentAnswers(board, now),
+    })),
+  );
+  router.get(routes.component, (request, response) => {
+    const live = current();
+    if (!live) return sendNoBoard(response);
+    const index = live.indexOf.get(request.params.id);
+    const answer = index === undefined ? null : componentAnswer(live.board, index, deskNow());
+    if (answer) response.json(answer);
+    else sendUnknown(response, request.params.id);
+  });
+  router.get(routes.changes, (request, response) => sendChanges(options, request.params.id, request.query, response));
+  return router;
+}
+
+async function sendChanges(
+  { current, history, deskNow }: BoardRoutesOptions,
+  component: string,
+  query: Request['query'],
+  response: Response,
+): Promise<void> {
+  const span = spanOf(query, deskNow());
+  if (!span) {
+    const remedy =
+      'Give both as milliseconds or as ISO 8601 with a zone, such as 2026-01-31T08:00:00Z, from before to.';
+    return sendProblem(response, 400, 'from and to are not a span of time', remedy);
+  }
+  if (!idSchema.safeParse(component).success) return sendUnknown(response, component);
+  try {
+    const found = await history.changesOf(component, span.from, span.to, maxChangesPerAnswer + 1);
+    if (found.length === 0 && current()?.indexOf.has(component) === false) return sendUnknown(response, component);
+    const changes = found.slice(-maxChangesPerAnswer);
+    const answer: ChangesAnswer = { component, ...span, changes, truncated: found.length > changes.length };
+    response.json(answer);
+  } catch (error) {
+    if (!isHistoryAway(error)) throw error;
+    const remedy = 'Judging and showing go on without it; nothing is lost. Ask again when Postgres is back.';
+    sendProblem(response, 503, 'The history is away, so past changes cannot be read now', remedy);
+  }
+}
+
+function sendNoBoard(response: Response): void {
+  sendProblem(response, 503, noBoardYet, 'Wait for the engine, or ask its /readyz what it waits for.');
+}
+
+function sendUnknown(response: Response, id: string): void {
+  const shown = idSchema.safeParse(id).success ? id : 'of that name';
+  sendProblem(response, 404, `there is no component ${shown} on the desk`, `GET ${routes.components} lists them all.`);
+}

@@ -1,0 +1,34 @@
+import { openHistory } from '@yagura/history';
+import { ConfigError, readConfig, refuseOpenAddress, runMain, startService } from '@yagura/service';
+import { createRedisStreams } from '@yagura/streams';
+import { configSchema } from './config.ts';
+import { startRelay } from './relay.ts';
+
+runMain('relay', async () => {
+  const config = readConfig(configSchema, process.env);
+  const insideContainer = config.YAGURA_INSIDE_CONTAINER === '1';
+  const refusal = refuseOpenAddress(config.YAGURA_HOST, insideContainer);
+  if (refusal) throw new ConfigError(refusal);
+  const service = await startService({
+    name: 'relay',
+    host: config.YAGURA_HOST,
+    opsPort: config.YAGURA_RELAY_OPS_PORT,
+    parentPipe: config.YAGURA_PARENT_PIPE,
+  });
+  const streams = createRedisStreams(config.REDIS_URL);
+  service.onStop('Redis', () => streams.close());
+  const history = openHistory(config.DATABASE_URL, { log: service.log });
+  service.onStop('Postgres', () => history.close());
+  const relay = await startRelay({
+    streams,
+    history,
+    service,
+    insideContainer,
+    host: config.YAGURA_HOST,
+    port: config.YAGURA_PORT,
+    simulatorUrl: config.YAGURA_SIMULATOR_URL ?? null,
+    wallFolder: config.YAGURA_WALL_DIR ?? null,
+  });
+  service.onStop('screens', () => relay.stop());
+  service.log.info('listening', { host: config.YAGURA_HOST, port: relay.port });
+});

@@ -1,0 +1,71 @@
+import type { Alarm, Board, Status } from '@yagura/contract';
+
+export const markedForMs = 600_000;
+export const blinksForMs = 60_000;
+
+/** That a tile changed: when we were told, and whether this screen was blind meanwhile. */
+export interface Mark {
+  readonly at: number;
+  readonly whileBlind: boolean;
+}
+export type Marks = ReadonlyMap<string, Mark>;
+
+/** Marks every change of health from one board to the next, by id, because a new layout moves indexes. */
+export function markChanges(marks: Marks, before: Board, after: Board, mark: Mark): Marks {
+  const earlier = new Map(before.layout.components.map(({ id }, index) => [id, before.statuses[index]]));
+  const changed: string[] = [];
+  for (const [index, { id }] of after.layout.components.entries()) {
+    const from = earlier.get(id);
+    const to = after.statuses[index];
+    if (from && to && from.health !== to.health && !isFirstSight(from, to)) changed.push(id);
+  }
+  if (changed.length === 0) return marks;
+  return new Map([...marks, ...changed.map((id) => [id, mark] as const)]);
+}
+
+/** Being heard for the first time is how a component arrives, not news about it. */
+function isFirstSight(from: Status, to: Status): boolean {
+  return to.health === 'ok' && from.reasons.some((reason) => reason.code === 'never-seen');
+}
+
+/** A screen that was just switched on marks what is wrong and recent: it has seen no change itself. */
+export function firstMarks(board: Board, deskNow: number): Marks {
+  const marks = new Map<string, Mark>();
+  for (const [index, { id }] of board.layout.components.entries()) {
+    const status = board.statuses[index];
+    if (!status || !isAbnormal(status) || deskNow - status.since >= markedForMs) continue;
+    marks.set(id, { at: status.since, whileBlind: false });
+  }
+  return marks;
+}
+
+function isAbnormal({ health, reasons }: Status): boolean {
+  const wrong = health === 'down' || health === 'no-sight' || health === 'degraded';
+  return wrong && !reasons.some((reason) => reason.code === 'never-seen');
+}
+
+export function withoutOldMarks(marks: Marks, deskNow: number): Marks {
+  const kept = [...marks].filter(([, { at }]) => deskNow - at < markedForMs);
+  return kept.length === marks.size ? marks : new Map(kept);
+}
+
+/** When this screen first saw each alarm as P1. */
+export type FirstSeen = ReadonlyMap<string, number>;
+
+export function noteFirstSeen(seen: FirstSeen, alarms: readonly Alarm[], at: (alarm: Alarm) => number): FirstSeen {
+  const urgent = alarms.filter((alarm) => alarm.priority === 1);
+  if (urgent.length === seen.size && urgent.every((alarm) => seen.has(alarm.id))) return seen;
+  return new Map(urgent.map((alarm) => [alarm.id, seen.get(alarm.id) ?? at(alarm)]));
+}
+
+/** Ids of alarms and components whose border blinks now. */
+export function blinkingIds(alarms: readonly Alarm[], seen: FirstSeen, deskNow: number): ReadonlySet<string> {
+  const blinking = new Set<string>();
+  for (const alarm of alarms) {
+    const first = seen.get(alarm.id);
+    if (first === undefined || deskNow - first >= blinksForMs) continue;
+    blinking.add(alarm.id);
+    for (const member of alarm.members) blinking.add(member);
+  }
+  return blinking;
+}

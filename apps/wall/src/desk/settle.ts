@@ -1,0 +1,55 @@
+import { coverOf, sameCover, type Cover } from '../cover/cover-of.ts';
+import { deskTimeAt } from './clocks.ts';
+import { countByHealth, oldestEvidenceMs, sameCounts, shownStatuses } from './display.ts';
+import { blinkingIds, withoutOldMarks } from './marks.ts';
+import type { DeskState } from './state.ts';
+
+/** Desk time now; until a relay has told it, this machine's own clock is the best there is. */
+export function deskNowOf(state: DeskState): number {
+  return deskTimeAt(state.clock, state.reading.monotonic) ?? state.reading.calendar;
+}
+
+/** Works out what may be claimed at the state's own reading of the clocks. Runs after every event and every tick. */
+export function settle(state: DeskState): DeskState {
+  const deskNow = deskNowOf(state);
+  const second = Math.floor(deskNow / 1000);
+  if (state.board === null) return second === state.second ? state : { ...state, second };
+  const cover = currentCover(state, deskNow);
+  const shown = shownStatuses(
+    {
+      statuses: state.board.statuses,
+      evidence: state.evidence,
+      limits: state.board.limits,
+      deskNow,
+      coveredSince: cover?.since ?? null,
+    },
+    state.shown,
+    state.shownFrom,
+  );
+  const next = { ...state, second, cover, shown, shownFrom: state.board.statuses };
+  return cover ? { ...next, wasBlind: true } : { ...next, ...tell(next, deskNow) };
+}
+
+function currentCover(state: DeskState, deskNow: number): Cover | null {
+  const { reading, heardAt, unlinkedAt, judgedAt, sleptSince, cover: before } = state;
+  const cover = coverOf({ monotonic: reading.monotonic, deskNow, heardAt, unlinkedAt, judgedAt, sleptSince });
+  return sameCover(cover, before) ? before : cover;
+}
+
+type Told = Pick<DeskState, 'told' | 'toldSecond' | 'counts' | 'oldestMs' | 'marks' | 'blinking'>;
+
+function tell(state: DeskState, deskNow: number): Partial<Told> {
+  const { board, shown } = state;
+  if (board === null) return {};
+  const counts = shown === state.told ? state.counts : countByHealth(board.layout, shown);
+  const blinking = blinkingIds(board.alarms, state.firstSeen, deskNow);
+  return {
+    told: shown,
+    toldSecond: state.second,
+    counts: sameCounts(counts, state.counts) ? state.counts : counts,
+    // A number that changes ten times a second cannot be read.
+    oldestMs: state.second === state.toldSecond ? state.oldestMs : oldestEvidenceMs(shown, state.evidence, deskNow),
+    marks: withoutOldMarks(state.marks, deskNow),
+    blinking: blinking.size === 0 && state.blinking.size === 0 ? state.blinking : blinking,
+  };
+}

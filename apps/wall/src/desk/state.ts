@@ -1,0 +1,84 @@
+import type { Board, Pulse, Status } from '@yagura/contract';
+import type { Cover } from '../cover/cover-of.ts';
+import { unknownClock, type DeskClock } from './clocks.ts';
+import type { Counts } from './display.ts';
+import type { Evidence } from './evidence.ts';
+import type { FirstSeen, Marks } from './marks.ts';
+import type { Reading } from './overslept.ts';
+
+/** What the wall knows and may claim. Everything below `board` is worked out from what is above it, see `settle.ts`. */
+export interface DeskState {
+  readonly phase: 'connecting' | 'updating' | 'board';
+  readonly startedAt: Reading;
+  /** The wall that the relay served when this page began. */
+  readonly build: string | null;
+  readonly clock: DeskClock;
+  readonly reading: Reading;
+  readonly heardAt: number;
+  readonly unlinkedAt: number | null;
+  /** A frame did not begin where the board ends; until a snapshot comes, nothing newer is believed. */
+  readonly gap: boolean;
+  readonly sleptSince: number | null;
+  /** Frames received, for the dot that beats. */
+  readonly frames: number;
+  readonly frameDelayMs: number;
+  /** The screen saw nothing for a while; what turns out to have changed meanwhile is marked as such. */
+  readonly wasBlind: boolean;
+
+  readonly board: Board | null;
+  readonly evidence: Evidence;
+  readonly pulse: Pulse | null;
+  readonly pulseAt: number;
+  readonly judgedAt: number;
+  readonly marks: Marks;
+  readonly firstSeen: FirstSeen;
+
+  /** Whole seconds of desk time. */
+  readonly second: number;
+  readonly cover: Cover | null;
+  /** What each tile claims now. */
+  readonly shown: readonly Status[];
+  /** The statuses `shown` was worked out from. */
+  readonly shownFrom: readonly Status[];
+  /** What words and numbers are told from: the same, but held still under a cover. */
+  readonly told: readonly Status[];
+  readonly toldSecond: number;
+  readonly counts: Counts;
+  readonly oldestMs: number | null;
+  readonly blinking: ReadonlySet<string>;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+export function initialState(reading: Reading): DeskState {
+  return {
+    phase: 'connecting',
+    startedAt: reading,
+    build: null,
+    clock: unknownClock,
+    reading,
+    heardAt: reading.monotonic,
+    unlinkedAt: reading.monotonic,
+    gap: false,
+    sleptSince: null,
+    frames: 0,
+    frameDelayMs: 0,
+    wasBlind: false,
+    board: null,
+    evidence: [],
+    pulse: null,
+    pulseAt: 0,
+    judgedAt: 0,
+    marks: new Map(),
+    firstSeen: new Map(),
+    second: Math.floor(reading.calendar / 1000),
+    cover: null,
+    shown: [],
+    shownFrom: [],
+    told: [],
+    toldSecond: 0,
+    counts: { down: 0, 'no-sight': 0, degraded: 0, planned: 0, closed: 0, ok: 0 },
+    oldestMs: null,
+    blinking: nobody,
+  };
+}

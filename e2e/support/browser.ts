@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { findChromium } from '../../scripts/lib/chromium.mjs';
+
+const shots = join(import.meta.dirname, '../shots');
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export async function openWall(browser: Browser, url: string, size = { width: 1920, height: 1080 }): Promise<Page> {
+  const page = await browser.newPage({ viewport: size });
+  page.on('pageerror', (error) => {
+    throw new Error(`the wall threw: ${error.message}`);
+  });
+  await page.goto(url);
+  await page.waitForSelector('[data-component]', { timeout: 20_000 });
+  return page;
+}
+
+/** Healths as they are painted, by component. */
+export function painted(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('[data-component][data-health]')].map((tile) => [
+        tile.dataset['component'] ?? '',
+        tile.dataset['health'] ?? '',
+      ]),
+    ),
+  );
+}
+
+export function cover(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.querySelector<HTMLElement>('[data-cover]')?.dataset['cover'] ?? null);
+}
+
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}

@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core';
+import { beat, type Beating } from './beats.ts';
+import { openBrowser, openWall } from './browser.ts';
+import { deskOf, senderToken } from './desk-text.ts';
+import { startStand, type Stand } from './stand.ts';
+import { until } from './wait.ts';
+
+/** A stand with a desk that beats, and a wall that watches it: where most tests begin. */
+export interface Scene {
+  readonly stand: Stand;
+  readonly ids: readonly string[];
+  readonly beating: Beating;
+  readonly browser: Browser;
+  readonly page: Page;
+  end(): Promise<void>;
+}
+
+export async function openScene(options: { perSite?: number; engines?: number } = {}): Promise<Scene> {
+  const desk = deskOf(options.perSite ?? 8);
+  const stand = await startStand(desk.text, { engines: options.engines ?? 1 });
+  const beating = beat(stand.collectorPort, senderToken, desk.ids);
+  const browser = await openBrowser();
+  const end = async () => {
+    beating.stop();
+    await browser.close();
+    await stand.stop();
+  };
+  try {
+    await allOk(stand, desk.ids.length);
+    const page = await openWall(browser, stand.url);
+    return { stand, ids: desk.ids, beating, browser, page, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+export function allOk(stand: Stand, count: number): Promise<unknown> {
+  return until(
+    'every component to be ok',
+    () => stand.board(),
+    (board) => board.live && board.counts.ok === count,
+    60_000,
+  );
+}
+
+/** Every change that was stored, by component: what must not grow when nothing happened. */
+export async function changesOfAll(stand: Stand, ids: readonly string[]): Promise<Record<string, string[]>> {
+  const all = await Promise.all(ids.map((id) => stand.changes(id)));
+  return Object.fromEntries(
+    all.map(({ component, changes }) => [
+      component,
+      changes.map((change) => `${change.from ?? 'new'}→${change.to ?? 'gone'}`),
+    ]),
+  );
+}

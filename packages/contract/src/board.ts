@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { deskFileSchema, viewSchema } from './desk-file.ts';
+import { idSchema, instantSchema } from './ids.ts';
+import { inventorySiteSchema, watchedSchema } from './inventory.ts';
+import { healthSchema, statusSchema } from './status.ts';
+
+export const prioritySchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export type Priority = z.infer<typeof prioritySchema>;
+
+/** A component as screens know it. Unregistered ones were heard but stand in no desk file: shown, never in a roll-up. */
+export const boardComponentSchema = watchedSchema.extend({ unregistered: z.boolean() });
+export type BoardComponent = z.infer<typeof boardComponentSchema>;
+
+/** What changes seldom: which components there are, in which order. Every index on the wire is a place in `components`. */
+export const layoutSchema = z.object({
+  version: z.string(),
+  desk: deskFileSchema.shape.desk,
+  sites: z.array(inventorySiteSchema),
+  views: z.array(viewSchema),
+  components: z.array(boardComponentSchema),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
+/** One thing that needs a person. Many members, one alarm. */
+export const alarmSchema = z.object({
+  id: z.string(),
+  root: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('component'), id: idSchema }),
+    z.object({ kind: z.literal('collector'), id: idSchema }),
+    z.object({ kind: z.literal('site'), id: idSchema }),
+  ]),
+  priority: prioritySchema,
+  health: healthSchema,
+  title: z.string(),
+  /** The whole story in one printed sentence. */
+  sentence: z.string(),
+  site: idSchema.nullable(),
+  since: instantSchema,
+  /** The first hundred; `memberCount` is the truth about how many. */
+  members: z.array(idSchema).max(100),
+  memberCount: z.int(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+
+export const stripEntrySchema = z.object({
+  at: instantSchema,
+  title: z.string(),
+  health: healthSchema.nullable(),
+  text: z.string(),
+});
+export type StripEntry = z.infer<typeof stripEntrySchema>;
+
+/** Something the monitor says about itself or its configuration. */
+export const findingSchema = z.object({
+  code: z.enum([
+    'desk-file-wrong',
+    'clock-stepped',
+    'collector-clock',
+    'history-behind',
+    'journal-full',
+    'registrations-full',
+    'entries-lost',
+    'rules-not-judged',
+  ]),
+  text: z.string(),
+  since: instantSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const collectorStateSchema = z.object({
+  id: idSchema,
+  site: idSchema,
+  /** How far its evidence reaches; null until it was heard once. */
+  until: instantSchema.nullable(),
+  blind: z.boolean(),
+});
+export type CollectorState = z.infer<typeof collectorStateSchema>;
+
+/** The part of the board that a turn may change, apart from statuses. Absent means unchanged. */
+export const boardNewsSchema = z.object({
+  alarms: z.array(alarmSchema).max(500).optional(),
+  strip: z.array(stripEntrySchema).max(5).optional(),
+  findings: z.array(findingSchema).max(50).optional(),
+  collectors: z.array(collectorStateSchema).max(200).optional(),
+});
+export type BoardNews = z.infer<typeof boardNewsSchema>;
+
+/** Everything a screen needs to begin. `statuses` and `figures` stand in the order of `layout.components`. */
+export const boardSchema = z.object({
+  epoch: z.int(),
+  revision: z.int(),
+  /** Desk time up to which the desk has judged. */
+  at: instantSchema,
+  layout: layoutSchema,
+  statuses: z.array(statusSchema),
+  figures: z.array(z.number().nullable()),
+  lastBeats: z.array(instantSchema.nullable()),
+  limits: z.array(z.number()),
+  alarms: z.array(alarmSchema),
+  strip: z.array(stripEntrySchema),
+  findings: z.array(findingSchema),
+  collectors: z.array(collectorStateSchema),
+});
+export type Board = z.infer<typeof boardSchema>;

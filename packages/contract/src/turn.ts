@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { boardNewsSchema, findingSchema } from './board.ts';
+import { idSchema, instantSchema, positionSchema } from './ids.ts';
+import { changeSchema, statusSchema } from './status.ts';
+
+/** How far the engine has read each of its input streams. */
+export const positionsSchema = z.object({ beats: positionSchema, inputs: positionSchema });
+export type Positions = z.infer<typeof positionsSchema>;
+
+export const blindTimeSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  cause: z.enum(['engine-away', 'evidence-lost', 'restored-from-history']),
+});
+export type BlindTime = z.infer<typeof blindTimeSchema>;
+
+/** One committed step of judgement. What is not in a committed turn never happened. */
+export const turnSchema = z.object({
+  epoch: z.int(),
+  shard: z.string(),
+  turn: z.int(),
+  fence: z.int(),
+  /** The instant at which the fold judged. Recovery folds with this, never with its own clock. */
+  now: instantSchema,
+  /** Desk time at which it was published. */
+  shown: instantSchema,
+  from: positionsSchema,
+  to: positionsSchema,
+  changes: z.array(changeSchema),
+  statuses: z.array(z.object({ id: idSchema, status: statusSchema })),
+  /** The layout's version, when this turn changed which components there are. */
+  layout: z.string().optional(),
+  news: boardNewsSchema,
+  blind: blindTimeSchema.optional(),
+});
+export type Turn = z.infer<typeof turnSchema>;
+
+/** What the leading engine tells once a second, apart from turns: how old everything is, and the figures. */
+export const enginePulseSchema = z.object({
+  epoch: z.int(),
+  revision: z.int(),
+  layout: z.string(),
+  at: instantSchema,
+  shown: instantSchema,
+  lastBeats: z.array(instantSchema.nullable()),
+  limits: z.array(z.number()),
+  figures: z.array(z.number().nullable()).optional(),
+  collectors: z.array(z.object({ id: idSchema, ageMs: z.number(), blind: z.boolean() })),
+  historyBehind: z.int(),
+});
+export type EnginePulse = z.infer<typeof enginePulseSchema>;
+
+/** What reaches the fold besides beats. */
+export const inputSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('inventory'), version: z.string() }),
+  z.object({ type: z.literal('finding'), code: findingSchema.shape.code, text: z.string().nullable() }),
+]);
+export type Input = z.infer<typeof inputSchema>;

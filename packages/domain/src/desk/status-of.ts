@@ -1,0 +1,54 @@
+import type { Status } from '@yagura/contract';
+import { healthOf } from '../health/health-of.ts';
+import type { Verdict } from '../watch/component.ts';
+import type { DeskWorld, Row } from './world.ts';
+
+/** What the board says of a component: watch's verdict, unless something larger explains it. */
+export function statusOf(world: DeskWorld, row: Row, now: number): Status {
+  const verdict = withSiteEvent(world, row) ?? row.verdict;
+  const health = healthOf({
+    condition: verdict.condition,
+    expectation: verdict.expectation,
+    sessionClosed: false,
+    beatsWhileQuiet: false,
+  });
+  return {
+    health,
+    condition: verdict.condition,
+    expectation: verdict.expectation,
+    since: sinceOf(row, health, now),
+    reasons: [...verdict.reasons],
+    nextAt: verdict.nextAt,
+    flags: row.component.simulated ? [...verdict.flags, 'simulated'] : [...verdict.flags],
+  };
+}
+
+/** A health that only the desk could see changing began when the desk saw it; any other when watch says. */
+function sinceOf(row: Row, health: Status['health'], now: number): number {
+  if (row.status.health === health) return row.status.since;
+  return row.status.since >= row.verdict.at ? Math.max(now, row.status.since) : row.verdict.at;
+}
+
+/** In a dark site silence says nothing about the silent; what said "down" of itself stays down. */
+function withSiteEvent(world: DeskWorld, row: Row): Verdict | null {
+  const site = world.sites.get(row.component.site);
+  if (!site || site.affected.get(row.component.id) !== 'dark') return null;
+  const { verdict } = row;
+  if (verdict.forgiven !== null) return afterDarkness(verdict, verdict.forgiven);
+  const reported = verdict.reasons.some((reason) => reason.code === 'says' && reason.status === 'down');
+  if (reported || !verdict.reasons.some((reason) => reason.code === 'silent')) return null;
+  return { ...verdict, condition: 'no-sight', reasons: [{ code: 'site-dark', site: site.id }] };
+}
+
+/** Silence in a dark site needs no recovery: what the first fresh beat says holds, and what had to be earned before. */
+function afterDarkness(verdict: Verdict, condition: NonNullable<Verdict['forgiven']>): Verdict {
+  if (condition === 'down') return verdict;
+  const [first, ...others] = verdict.reasons.filter((reason) => reason.code !== 'recovering');
+  const flags = verdict.flags.filter((flag) => flag !== 'recovering');
+  if (first !== undefined) return { ...verdict, condition, reasons: [first, ...others], flags };
+  if (condition === 'ok') return { ...verdict, condition, reasons: [{ code: 'heard' }], flags };
+  const [recovering] = verdict.reasons;
+  return recovering.code === 'recovering'
+    ? { ...verdict, condition, reasons: [{ ...recovering, from: 'degraded' }] }
+    : { ...verdict, condition };
+}

@@ -1,0 +1,176 @@
+import type { Change, Finding, Inventory, Status } from '@yagura/contract';
+import { healthOf } from '../health/health-of.ts';
+import type { WatchFact } from '../watch/world.ts';
+import { alarmsOf, needsPerson } from './alarms.ts';
+import { settleSite, sitesDue } from './settle-site.ts';
+import { statusOf } from './status-of.ts';
+import { stripAfter } from './strip.ts';
+import { takeDeskInventory } from './take-inventory.ts';
+import { createTouched, takeFact, type Touched } from './take-fact.ts';
+import type { DeskWorld, Row } from './world.ts';
+
+/** A change before its turn gives it a number and the instant at which it is shown. */
+export type ChangeDraft = Omit<Change, 'id' | 'shown' | 'revision'>;
+
+export interface DeskEffects {
+  readonly changes: ChangeDraft[];
+  readonly statuses: { readonly id: string; readonly status: Status }[];
+  /** Unregistered components for which there is no room: watch has to forget them. */
+  readonly refused: readonly string[];
+  readonly layoutChanged: boolean;
+  readonly alarmsChanged: boolean;
+  readonly stripChanged: boolean;
+  readonly collectorsChanged: boolean;
+  readonly findingsChanged: boolean;
+}
+
+export interface DeskInput {
+  readonly facts: readonly WatchFact[];
+  readonly inventory: Inventory | null;
+  readonly findings: readonly Finding[] | null;
+  readonly now: number;
+}
+
+/** The desk fold: what watch found, put together. The same facts in another order between components give the same effects. */
+export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
+  const { now } = input;
+  const touched = createTouched();
+  const before = { alarms: world.alarms, strip: world.strip };
+  if (input.findings) world.findings = input.findings;
+  if (input.inventory) takeWholeInventory(world, input.inventory, now, touched);
+  for (const fact of inOrder(input.facts)) takeFact(world, fact, touched);
+  for (const id of sitesDue(world, now)) touched.sites.add(id);
+  for (const id of touched.sites) {
+    const site = world.sites.get(id);
+    if (site) settleSite(world, site, now, touched);
+  }
+  const changes: ChangeDraft[] = touched.gone.map((row) => goneChange(row, now));
+  const statuses = settleStatuses(world, touched, now, changes);
+  if (statuses.length > 0 || touched.collectors || touched.layout) refreshAlarms(world, now);
+  return {
+    changes,
+    statuses,
+    refused: touched.refused,
+    layoutChanged: touched.layout,
+    alarmsChanged: world.alarms !== before.alarms,
+    stripChanged: world.strip !== before.strip,
+    collectorsChanged: touched.collectors,
+    findingsChanged: input.findings !== null,
+  };
+}
+
+function takeWholeInventory(world: DeskWorld, inventory: Inventory, now: number, touched: Touched): void {
+  const { removed, added } = takeDeskInventory(world, inventory, now);
+  touched.gone.push(...removed);
+  for (const id of added) touched.fresh.add(id);
+  for (const id of world.rows.keys()) if (!touched.verdicts.has(id)) touched.verdicts.set(id, []);
+  for (const site of world.sites.keys()) touched.sites.add(site);
+  touched.collectors = true;
+  touched.layout = true;
+}
+
+/** By instant, then by name: how many shards told the facts, and in which turn of theirs, must not matter. */
+function inOrder(facts: readonly WatchFact[]): readonly WatchFact[] {
+  const order = (fact: WatchFact) => (fact.kind === 'appeared' ? 0 : fact.kind === 'path' ? 1 : 2);
+  const subject = (fact: WatchFact) => (fact.kind === 'path' ? fact.collector : fact.component);
+  return facts.toSorted(
+    (a, b) => order(a) - order(b) || a.at - b.at || (subject(a) < subject(b) ? -1 : subject(a) > subject(b) ? 1 : 0),
+  );
+}
+
+function settleStatuses(
+  world: DeskWorld,
+  touched: Touched,
+  now: number,
+  changes: ChangeDraft[],
+): DeskEffects['statuses'] {
+  const statuses: DeskEffects['statuses'] = [];
+  for (const id of [...touched.verdicts.keys()].toSorted()) {
+    const row = world.rows.get(id);
+    if (!row) continue;
+    const verdicts = touched.verdicts.get(id) ?? [];
+    const fresh = touched.fresh.has(id);
+    if (fresh) changes.push({ ...changeOf(row, row.status, row.status, false), at: row.status.since, from: null });
+    const passed = recordPassed(row, verdicts.slice(0, -1), changes);
+    const status = statusOf(world, { ...row, status: passed }, now);
+    const late = verdicts.at(-1)?.late ?? false;
+    if (isNews(passed, status)) changes.push(changeOf(row, passed, status, late));
+    if (fresh || passed !== row.status || !sameStatus(passed, status)) {
+      statuses.push({ id, status });
+      settleRow(world, { ...row, status });
+    }
+  }
+  return statuses;
+}
+
+function settleRow(world: DeskWorld, row: Row): void {
+  world.rows.set(row.component.id, row);
+  if (needsPerson(row)) world.abnormal.add(row.component.id);
+  else world.abnormal.delete(row.component.id);
+}
+
+/** What came and went within one turn was never on a screen; it is history all the same. */
+function recordPassed(
+  row: Row,
+  verdicts: readonly { verdict: Row['verdict']; late: boolean }[],
+  changes: ChangeDraft[],
+): Status {
+  let status = row.status;
+  for (const { verdict, late } of verdicts) {
+    const { condition, expectation } = verdict;
+    const health = healthOf({ condition, expectation, sessionClosed: false, beatsWhileQuiet: false });
+    if (health === status.health) continue;
+    const next: Status = {
+      ...status,
+      health,
+      condition,
+      expectation,
+      since: verdict.at,
+      reasons: [...verdict.reasons],
+    };
+    changes.push(changeOf(row, status, next, late));
+    status = next;
+  }
+  return status;
+}
+
+function isNews(before: Status, after: Status): boolean {
+  return (
+    before.health !== after.health || before.condition !== after.condition || before.expectation !== after.expectation
+  );
+}
+
+function sameStatus(before: Status, after: Status): boolean {
+  return !isNews(before, after) && JSON.stringify(before) === JSON.stringify(after);
+}
+
+function changeOf(row: Row, before: Status, after: Status, late: boolean): ChangeDraft {
+  return {
+    component: row.component.id,
+    at: after.health === before.health ? row.verdict.at : after.since,
+    from: before.health,
+    to: after.health,
+    condition: after.condition,
+    reasons: after.reasons,
+    late,
+  };
+}
+
+function goneChange(row: Row, now: number): ChangeDraft {
+  return {
+    component: row.component.id,
+    at: now,
+    from: row.status.health,
+    to: null,
+    condition: row.status.condition,
+    reasons: row.status.reasons,
+    late: false,
+  };
+}
+
+function refreshAlarms(world: DeskWorld, now: number): void {
+  const alarms = alarmsOf(world);
+  if (JSON.stringify(alarms) === JSON.stringify(world.alarms)) return;
+  world.strip = stripAfter(world.strip, world.alarms, alarms, now);
+  world.alarms = alarms;
+}

@@ -1,0 +1,76 @@
+import type { Alarm, BoardComponent, CollectorState, Finding, Inventory, Status, StripEntry } from '@yagura/contract';
+import type { Verdict } from '../watch/component.ts';
+
+/** One component on the board. Replaced, never changed. */
+export interface Row {
+  readonly component: BoardComponent;
+  readonly sender: string | null;
+  readonly verdict: Verdict;
+  readonly status: Status;
+}
+
+/** Many components of one site that fell silent together. */
+export interface SiteEvent {
+  /** `dark`: no witness answers, so nobody can see. `silent`: a witness answers, so they are down. */
+  readonly kind: 'dark' | 'silent';
+  readonly since: number;
+  /** First instant at which one of them missed a beat. */
+  readonly onset: number;
+  /** The last such instant when it was first seen as one event: a witness must have been heard since. */
+  readonly together: number;
+}
+
+export interface SiteState {
+  readonly id: string;
+  /** Members that missed beats, with the instant at which the first missed one was due. */
+  readonly overdue: Map<string, number>;
+  /** When each witness was last heard. */
+  readonly witnessHeard: Map<string, number>;
+  event: SiteEvent | null;
+  /** Members that this site's events explain, until they have recovered: `dark` ones are out of sight, `silent` ones down. */
+  readonly affected: Map<string, SiteEvent['kind']>;
+  /** When the last darkness ended: its members get their own limit from here to be heard again. */
+  darkEndedAt: number | null;
+}
+
+/** What is looked up by something else than the component; made anew from inventory and rows. */
+export interface DeskIndex {
+  readonly clusters: Map<string, string[]>;
+  readonly witnessedSites: Map<string, string[]>;
+  readonly registeredBy: Map<string, number>;
+}
+
+export interface DeskCounters {
+  unregisteredRefused: number;
+}
+
+/** The mutable world of the desk: everything that concerns more than one component. */
+export interface DeskWorld {
+  inventory: Inventory | null;
+  readonly rows: Map<string, Row>;
+  readonly sites: Map<string, SiteState>;
+  readonly collectors: Map<string, CollectorState & { readonly blindSince: number | null }>;
+  readonly abnormal: Set<string>;
+  index: DeskIndex;
+  alarms: readonly Alarm[];
+  strip: readonly StripEntry[];
+  findings: readonly Finding[];
+  layoutVersion: string;
+  readonly counters: DeskCounters;
+}
+
+export function createDesk(): DeskWorld {
+  return {
+    inventory: null,
+    rows: new Map(),
+    sites: new Map(),
+    collectors: new Map(),
+    abnormal: new Set(),
+    index: { clusters: new Map(), witnessedSites: new Map(), registeredBy: new Map() },
+    alarms: [],
+    strip: [],
+    findings: [],
+    layoutVersion: 'none',
+    counters: { unregisteredRefused: 0 },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Flag, Reason } from '@yagura/contract';
+import { baseCondition, type Base } from '../heartbeat/base-condition.ts';
+import { currentHold, goodBeatsNeeded, recoveryWindowMs, releaseAt } from '../heartbeat/hold.ts';
+import type { ComponentState, Conclusion, Heard, Held, Verdict } from '../watch/component.ts';
+import type { PathState } from '../watch/path.ts';
+import { earliest, slowInstant, uncoveredSince } from './deadlines.ts';
+import { compareConditions } from './rank.ts';
+
+/** One shared array: the usual verdict costs no allocation and compares by reference. */
+const heardReasons: Verdict['reasons'] = [{ code: 'heard' }];
+
+/** Heard, and recently: what it says of itself, or the worse condition it has not yet earned its way out of. */
+export function sound(component: ComponentState, heard: Heard, path: PathState, now: number): Conclusion {
+  const base = baseCondition(component, now);
+  const unseen = uncoveredSince(heard, path);
+  const release = component.held && releaseAt(component.held, recoveryWindowMs(component), unseen);
+  const held = currentHold(component, now, unseen);
+  const recovering = held !== null && compareConditions(held.condition, base.condition) < 0 ? held : null;
+  return {
+    condition: recovering ? recovering.condition : base.condition,
+    at: release !== null && now >= release ? release : heard.at,
+    reasons: reasonsOf(component, base, recovering, heard),
+    flags: flagsOf(component, heard, recovering, now >= slowInstant(component, heard, path)),
+    nextAt: earliest(recovering && release, base.nextAt),
+    forgiven: recovering && forgiven(recovering, base),
+  };
+}
+
+function forgiven(recovering: Held, base: Base): Verdict['forgiven'] {
+  const before = recovering.beforeSilence;
+  return before === null || compareConditions(before, base.condition) < 0 ? before : base.condition;
+}
+
+function reasonsOf(component: ComponentState, base: Base, recovering: Held | null, heard: Heard): Verdict['reasons'] {
+  const [first, ...others] = base.reasons;
+  if (recovering === null) return first === undefined ? heardReasons : [first, ...others];
+  const elapsed = recovering.from === null ? 0 : heard.at - recovering.from - recovering.unseen;
+  const reason: Reason = {
+    code: 'recovering',
+    from: recovering.condition,
+    good: recovering.good,
+    need: goodBeatsNeeded,
+    remainingMs: Math.max(0, recoveryWindowMs(component) - Math.max(0, elapsed)),
+  };
+  return [reason, ...base.reasons];
+}
+
+function flagsOf(component: ComponentState, heard: Heard, recovering: Held | null, slow: boolean): Flag[] {
+  const flags: Flag[] = [];
+  if (slow) flags.push('slow');
+  if (recovering !== null && recovering.good > 0) flags.push('recovering');
+  if (heard.late) flags.push('late-evidence');
+  if (component.registeredBy !== null) flags.push('unregistered');
+  return flags;
+}

@@ -1,0 +1,14 @@
+export * from './desk/apply-frame.ts';
+export { createDesk, type DeskWorld } from './desk/world.ts';
+export type { ChangeDraft } from './desk/step.ts';
+export * from './health/expire.ts';
+export * from './health/explain.ts';
+export * from './health/health-of.ts';
+export { limitOf } from './health/deadlines.ts';
+export * from './health/rank.ts';
+export * from './heartbeat/silence-limit.ts';
+export type { ComponentState } from './watch/component.ts';
+export * from './words.ts';
+export * from './world/capture.ts';
+export * from './world/fold.ts';
+export * from './world/restore.ts';

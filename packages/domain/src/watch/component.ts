@@ -1,0 +1,118 @@
+import type { Condition, Expectation, Flag, PortName, Reason } from '@yagura/contract';
+
+/** What watch concludes of one component: a status before anything that concerns several components. */
+export interface Verdict {
+  readonly condition: Condition;
+  readonly expectation: Expectation;
+  /** When this condition began to be true. */
+  readonly at: number;
+  readonly reasons: readonly [Reason, ...Reason[]];
+  readonly flags: readonly Flag[];
+  readonly nextAt: number | null;
+  /** While it recovers from a silence: what it would be had that silence been our own blindness. */
+  readonly forgiven: 'ok' | 'degraded' | 'down' | null;
+}
+
+/** A verdict before what is planned is taken into account. */
+export type Conclusion = Omit<Verdict, 'expectation'>;
+
+/** The last beat that counted, and where the uncovered time of its path stood when it was heard. */
+export interface Heard {
+  readonly at: number;
+  readonly collector: string;
+  readonly port: PortName;
+  readonly uncovered: number;
+  readonly late: boolean;
+}
+
+/** A bad condition that has not been left yet: leaving it must be earned. */
+export interface Held {
+  readonly condition: 'down' | 'degraded';
+  readonly good: number;
+  /** First good beat of this attempt. */
+  readonly from: number | null;
+  /** Time since then, up to the last beat, that nobody vouches for. */
+  readonly unseen: number;
+  /** For a silence: what it still had to earn when it fell silent. Null for what it said itself. */
+  readonly beforeSilence: 'ok' | 'degraded' | 'down' | null;
+}
+
+export interface Says {
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly message: string | null;
+}
+
+/** Records are replaced, never changed, so that a snapshot is a list of references taken in an instant. */
+export interface ComponentState {
+  readonly id: string;
+  readonly everyMs: number;
+  readonly declaredEveryMs: number | null;
+  /** Alerts within 5 s are required of it; it also recovers faster. */
+  readonly urgent: boolean;
+  readonly witness: boolean;
+  readonly figure: string | null;
+  /** The sender that brought it, when no desk file names it. */
+  readonly registeredBy: string | null;
+  readonly addedAt: number;
+  readonly heard: Heard | null;
+  readonly epoch: string | null;
+  /** Epochs by first arrival, the newest last: what belongs to an earlier one is history. */
+  readonly epochs: readonly string[];
+  readonly seq: number | null;
+  readonly restarts: readonly number[];
+  readonly says: Says;
+  readonly closing: { readonly until: number } | null;
+  readonly lastClosingAt: number | null;
+  readonly skew: { readonly beats: number; readonly offsetMs: number };
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly occurrences: Readonly<Record<string, number>>;
+  readonly held: Held | null;
+  /** Sight of it was lost and no beat was heard since: only a fresh one brings it back. */
+  readonly sightless: boolean;
+  readonly lostBeats: number;
+  readonly ignoredBeats: number;
+  readonly verdict: Verdict;
+}
+
+export interface NewComponent {
+  readonly id: string;
+  readonly everyMs: number;
+  readonly urgent: boolean;
+  readonly witness: boolean;
+  readonly figure: string | null;
+  readonly registeredBy: string | null;
+}
+
+export function newComponent(plan: NewComponent, at: number): ComponentState {
+  return {
+    ...plan,
+    declaredEveryMs: null,
+    addedAt: at,
+    heard: null,
+    epoch: null,
+    epochs: [],
+    seq: null,
+    restarts: [],
+    says: { status: 'ok', message: null },
+    closing: null,
+    lastClosingAt: null,
+    skew: { beats: 0, offsetMs: 0 },
+    metrics: {},
+    labels: {},
+    occurrences: {},
+    held: null,
+    sightless: false,
+    lostBeats: 0,
+    ignoredBeats: 0,
+    verdict: {
+      condition: 'no-sight',
+      expectation: 'expected',
+      at,
+      reasons: [{ code: 'never-seen' }],
+      flags: plan.registeredBy === null ? [] : ['unregistered'],
+      nextAt: null,
+      forgiven: null,
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { Entry, HeardBeat } from '@yagura/contract';
+import { observe } from '../heartbeat/observe.ts';
+import { newComponent, type ComponentState, type Heard } from './component.ts';
+import { advancePath, canaryGoodUntil, uncoveredOn, type PathState } from './path.ts';
+import { rejudge } from './rejudge.ts';
+import { deadlinesOf } from './schedule.ts';
+import { owns, type WatchFact, type WatchWorld } from './world.ts';
+
+const unregisteredEveryMs = 10_000;
+/** Sight that was lost returns only well within what loses it, lest a collector that lags makes a whole site flicker. */
+const sightReturnsMs = 1000;
+
+export interface EntryBounds {
+  /** The instant that is judged. */
+  readonly now: number;
+  /** No instant of an entry counts beyond this. */
+  readonly latest: number;
+}
+
+/** Takes what a collector heard, then lets its watermark decide about silences. */
+export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, facts: WatchFact[]): void {
+  const { latest } = bounds;
+  const before = world.paths.get(entry.collector);
+  const step = advancePath(before, entry, latest);
+  if (step.kind === 'repeated') {
+    world.counters.entriesRepeated++;
+    return;
+  }
+  const path = withSight(step.path, Math.max(world.now, bounds.now));
+  if (entry.covers.until > latest) world.counters.clockClipped++;
+  world.counters.entriesLost += path.lostEntries - (before?.lostEntries ?? 0);
+  world.paths.set(entry.collector, path);
+  const beforeBeats = { ...path, uncovered: step.uncoveredBeforeBeats };
+  for (const beat of entry.beats)
+    if (owns(world, beat.component)) foldBeat(world, beat, heardBy(entry, beat, beforeBeats, latest), facts);
+  for (const occurrence of entry.occurrences)
+    foldOccurrence(world, occurrence.component, occurrence.event, occurrence.at ?? occurrence.heard);
+  if (before?.blind !== path.blind) tellPath(path, path.until, facts);
+  if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
+  settleDeadlines(world, path, facts);
+}
+
+/** Evidence from long ago brings no sight back: only a watermark that is near enough to now. */
+function withSight(path: PathState, now: number): PathState {
+  return path.blind && now < path.until + sightReturnsMs ? { ...path, blind: false } : path;
+}
+
+function heardBy(entry: Entry, beat: HeardBeat, beforeBeats: PathState, latest: number): Heard {
+  return {
+    at: Math.min(beat.heard, latest),
+    collector: entry.collector,
+    port: beat.port,
+    uncovered: uncoveredOn(beforeBeats, beat.port),
+    late: entry.late,
+  };
+}
+
+function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: WatchFact[]): void {
+  const known = world.components.get(beat.component) ?? appear(beat, heard, facts);
+  const settled = settleBefore(world, known, heard.at, facts);
+  const seen = observe(settled, beat, heard, unseenBefore(world, settled, heard));
+  world.counters.beatsFolded++;
+  world.counters.beatsLost += seen.lostBeats - settled.lostBeats;
+  if (seen.ignoredBeats !== settled.ignoredBeats) {
+    world.counters.beatsIgnored++;
+    world.components.set(seen.id, seen);
+    return;
+  }
+  if (seen.witness && beat.status !== 'down') facts.push({ kind: 'witness', component: seen.id, at: heard.at });
+  rejudge(world, seen, facts);
+}
+
+function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentState {
+  const plan = {
+    id: beat.component,
+    everyMs: unregisteredEveryMs,
+    urgent: false,
+    witness: false,
+    figure: null,
+    registeredBy: beat.sender,
+  };
+  const { component, sender } = beat;
+  facts.push({ kind: 'appeared', component, at: heard.at, sender, collector: heard.collector });
+  return newComponent(plan, heard.at);
+}
+
+/** What time alone brought before this beat happened all the same: it is judged as of the beat, then the beat is taken. */
+function settleBefore(
+  world: WatchWorld,
+  component: ComponentState,
+  heardAt: number,
+  facts: WatchFact[],
+): ComponentState {
+  const standing = world.scheduled.get(component.id);
+  const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
+  if (!standing || !path || (standing.deadline > heardAt && standing.wake > heardAt)) return component;
+  world.paths.set(path.collector, { ...path, until: Math.min(path.until, heardAt) });
+  const settled = rejudge(world, component, facts);
+  world.paths.set(path.collector, path);
+  return settled;
+}
+
+/** The time between two beats that nobody vouches for, also when they came by different ways. */
+function unseenBefore(world: WatchWorld, component: ComponentState, heard: Heard): number {
+  const before = component.heard;
+  const path = before ? world.paths.get(before.collector) : undefined;
+  if (!before || !path) return 0;
+  const sameWay = before.collector === heard.collector && before.port === heard.port;
+  if (sameWay) return Math.max(0, heard.uncovered - before.uncovered);
+  const known = Math.max(0, uncoveredOn(path, before.port) - before.uncovered);
+  return known + Math.max(0, heard.at - Math.max(path.until, before.at));
+}
+
+function foldOccurrence(world: WatchWorld, id: string, event: string, at: number): void {
+  const component = world.components.get(id);
+  if (!component) return;
+  world.components.set(id, { ...component, occurrences: { ...component.occurrences, [event]: at } });
+}
+
+export function tellPath(path: PathState, at: number, facts: WatchFact[]): void {
+  facts.push({ kind: 'path', collector: path.collector, at, until: path.until, blind: path.blind });
+}
+
+function sightChanged(before: PathState | undefined, after: PathState): boolean {
+  if (before === undefined) return false;
+  if (before.blind !== after.blind) return true;
+  const deaf = (path: PathState, port: 'http' | 'udp') => path.until > canaryGoodUntil(path, port);
+  return deaf(before, 'http') !== deaf(after, 'http') || deaf(before, 'udp') !== deaf(after, 'udp');
+}
+
+/** Looks at everything that travels on one path: only when its sight is lost or comes back. */
+export function rejudgePath(world: WatchWorld, collector: string, facts: WatchFact[]): void {
+  for (const component of world.components.values())
+    if (component.heard?.collector === collector) rejudge(world, component, facts);
+}
+
+function settleDeadlines(world: WatchWorld, path: PathState, facts: WatchFact[]): void {
+  const heap = deadlinesOf(world, path.collector);
+  for (let due = heap.popUntil(path.until); due !== null; due = heap.popUntil(path.until)) {
+    const standing = world.scheduled.get(due.id);
+    if (standing?.path !== path.collector || standing.deadline !== due.at) continue;
+    standing.deadline = Infinity;
+    const component = world.components.get(due.id);
+    if (component?.heard?.collector === path.collector) rejudge(world, component, facts);
+  }
+}

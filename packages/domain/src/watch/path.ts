@@ -1,0 +1,135 @@
+import type { Entry, PortName } from '@yagura/contract';
+
+/** After this long without a watermark a collector is blind. */
+export const pathBlindMs = 1500;
+/** Canaries come each second; two missed and half a second for the third. */
+export const canaryBlindMs = 2500;
+/** The canary that was due before a deadline must have come, or the silence may be the port's own deafness. */
+const canaryOverdueMs = 1250;
+
+/** What a port heard of its own canary. */
+export interface Ear {
+  readonly at: number;
+  /** Where the uncovered time of the path stood then: a canary cannot come while its collector stands still. */
+  readonly uncovered: number;
+  /** Time in all during which canaries were missing: nobody vouches for it on this port. */
+  readonly deaf: number;
+}
+
+/** What one collector vouches for. Replaced, never changed. */
+export interface PathState {
+  readonly collector: string;
+  readonly epoch: string;
+  readonly n: number;
+  /** It heard everything until here … */
+  readonly until: number;
+  /** … by its own clock until here: only by that can one of its entries follow another without a gap … */
+  readonly toldUntil: number;
+  /** … except for so much in all: deadlines of what it hears move by what was added since. */
+  readonly uncovered: number;
+  readonly startedAt: number;
+  readonly startedUncovered: number;
+  readonly ears: Readonly<Partial<Record<PortName, Ear>>>;
+  readonly blind: boolean;
+  readonly lostEntries: number;
+}
+
+export type PathStep =
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'advanced'; readonly path: PathState; readonly uncoveredBeforeBeats: number };
+
+/** Takes an entry's coverage, no further than `latest`. An entry told twice counts once. */
+export function advancePath(path: PathState | undefined, entry: Entry, latest: number): PathStep {
+  if (!path) return firstEntry(entry, latest);
+  const sameEpoch = path.epoch === entry.epoch;
+  if (sameEpoch && entry.n <= path.n) return { kind: 'repeated' };
+  const from = Math.min(entry.covers.from, latest);
+  const gap = sameEpoch ? entry.covers.from - path.toldUntil : from - path.until;
+  const uncoveredBeforeBeats = path.uncovered + Math.max(0, gap);
+  const begun: PathState = sameEpoch ? path : beginEpoch(path, entry.epoch, from, uncoveredBeforeBeats);
+  const uncovered = uncoveredBeforeBeats + entry.covers.paused;
+  return {
+    kind: 'advanced',
+    uncoveredBeforeBeats,
+    path: {
+      ...begun,
+      n: entry.n,
+      until: Math.max(path.until, Math.min(entry.covers.until, latest)),
+      toldUntil: entry.covers.until,
+      uncovered,
+      ears: earsAfter(begun, entry, uncovered, latest),
+      lostEntries: path.lostEntries + (sameEpoch ? entry.n - path.n - 1 : 0),
+    },
+  };
+}
+
+function firstEntry(entry: Entry, latest: number): PathStep {
+  const startedAt = Math.min(entry.covers.from, latest);
+  const path: PathState = {
+    collector: entry.collector,
+    epoch: entry.epoch,
+    n: entry.n,
+    until: Math.min(entry.covers.until, latest),
+    toldUntil: entry.covers.until,
+    uncovered: entry.covers.paused,
+    startedAt,
+    startedUncovered: 0,
+    ears: {},
+    blind: false,
+    lostEntries: 0,
+  };
+  const ears = earsAfter(path, entry, path.uncovered, latest);
+  return { kind: 'advanced', uncoveredBeforeBeats: 0, path: { ...path, ears } };
+}
+
+/** A collector that started anew has heard no canary yet; what its ports missed before stays missed. */
+function beginEpoch(path: PathState, epoch: string, startedAt: number, uncovered: number): PathState {
+  const ears: Partial<Record<PortName, Ear>> = {};
+  for (const port of portsOf(path.ears)) ears[port] = { at: startedAt, uncovered, deaf: earOf(path, port).deaf };
+  return { ...path, epoch, startedAt, startedUncovered: uncovered, ears };
+}
+
+function earsAfter(path: PathState, entry: Entry, uncovered: number, latest: number): PathState['ears'] {
+  let ears = path.ears;
+  for (const port of portsOf(entry.canary)) {
+    const before = earOf(path, port);
+    const at = Math.min(entry.canary[port] ?? 0, latest);
+    if (at <= before.at) continue;
+    const missing = at - before.at - (uncovered - before.uncovered);
+    const deaf = before.deaf + (missing > canaryOverdueMs ? missing : 0);
+    ears = { ...ears, [port]: { at, uncovered, deaf } };
+  }
+  return ears;
+}
+
+function portsOf(record: Partial<Record<PortName, unknown>>): PortName[] {
+  return Object.keys(record) as PortName[]; // its only keys, by its type
+}
+
+function earOf(path: PathState, port: PortName): Ear {
+  return path.ears[port] ?? { at: path.startedAt, uncovered: path.startedUncovered, deaf: 0 };
+}
+
+/** Everything that was not vouched for on this port, since the path is known. Only differences of it mean anything. */
+export function uncoveredOn(path: PathState, port: PortName): number {
+  return path.uncovered + earOf(path, port).deaf;
+}
+
+export function canaryAt(path: PathState, port: PortName): number {
+  return earOf(path, port).at;
+}
+
+/** Until when the port's own canary vouches for it; beyond this it may be deaf however lively its collector is. */
+export function canaryGoodUntil(path: PathState, port: PortName): number {
+  return vouchedUntil(path, port) + canaryBlindMs;
+}
+
+/** Whether silence on this port may already be believed, or its canary is missing as well. */
+export function portHears(path: PathState, port: PortName): boolean {
+  return path.until <= vouchedUntil(path, port) + canaryOverdueMs;
+}
+
+function vouchedUntil(path: PathState, port: PortName): number {
+  const ear = earOf(path, port);
+  return ear.at + Math.max(0, path.uncovered - ear.uncovered);
+}

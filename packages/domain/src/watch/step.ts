@@ -1,0 +1,99 @@
+import { unregisteredForgottenAfterMs, type Entry, type Inventory, type Watched } from '@yagura/contract';
+import { newComponent, type ComponentState } from './component.ts';
+import { foldEntry, rejudgePath, tellPath } from './fold-entry.ts';
+import { pathBlindMs } from './path.ts';
+import { rejudge, verdictFact } from './rejudge.ts';
+import { schedule } from './schedule.ts';
+import { owns, type WatchFact, type WatchWorld } from './world.ts';
+
+export type WatchEvent =
+  | { readonly type: 'inventory'; readonly inventory: Inventory }
+  | { readonly type: 'entry'; readonly entry: Entry; readonly latest: number }
+  | { readonly type: 'tick' };
+
+/** The watch fold: evidence and an instant in, facts out. The instant never runs backwards. */
+export function stepWatch(world: WatchWorld, event: WatchEvent, now: number, facts: WatchFact[]): void {
+  switch (event.type) {
+    case 'inventory':
+      takeInventory(world, event.inventory, Math.max(now, world.now), facts);
+      break;
+    case 'entry':
+      foldEntry(world, event.entry, { now, latest: event.latest }, facts);
+      break;
+    case 'tick':
+      world.now = Math.max(world.now, now);
+      tick(world, facts);
+      break;
+  }
+}
+
+/** The earliest instant at which anything would change without new evidence; silences are decided by watermarks, which wake us themselves. */
+export function nextWake(world: WatchWorld): number | null {
+  let next = world.wakes.peek();
+  for (const path of world.paths.values())
+    if (!path.blind) next = next === null ? path.until + pathBlindMs : Math.min(next, path.until + pathBlindMs);
+  return next;
+}
+
+function tick(world: WatchWorld, facts: WatchFact[]): void {
+  for (const path of world.paths.values()) {
+    if (path.blind || world.now < path.until + pathBlindMs) continue;
+    const blind = { ...path, blind: true };
+    world.paths.set(path.collector, blind);
+    tellPath(blind, path.until + pathBlindMs, facts);
+    rejudgePath(world, path.collector, facts);
+  }
+  for (let due = world.wakes.popUntil(world.now); due !== null; due = world.wakes.popUntil(world.now)) {
+    const standing = world.scheduled.get(due.id);
+    if (standing?.wake !== due.at) continue;
+    standing.wake = Infinity;
+    const component = world.components.get(due.id);
+    if (component) wake(world, component, facts);
+  }
+}
+
+function wake(world: WatchWorld, component: ComponentState, facts: WatchFact[]): void {
+  const silentFor = world.now - (component.heard?.at ?? component.addedAt);
+  if (component.registeredBy !== null && silentFor >= unregisteredForgottenAfterMs) {
+    dropComponent(world, component.id);
+    facts.push({ kind: 'forgotten', component: component.id, at: world.now });
+    return;
+  }
+  rejudge(world, component, facts);
+}
+
+/** Also for what the desk has no room for: it is heard anew with its next beat. */
+export function dropComponent(world: WatchWorld, id: string): boolean {
+  world.scheduled.delete(id);
+  return world.components.delete(id);
+}
+
+function takeInventory(world: WatchWorld, inventory: Inventory, now: number, facts: WatchFact[]): void {
+  const planned = new Set<string>();
+  for (const watched of inventory.components) {
+    planned.add(watched.id);
+    if (owns(world, watched.id)) takeComponent(world, watched, now, facts);
+  }
+  for (const component of world.components.values())
+    if (component.registeredBy === null && !planned.has(component.id)) dropComponent(world, component.id);
+}
+
+function takeComponent(world: WatchWorld, watched: Watched, now: number, facts: WatchFact[]): void {
+  const plan = {
+    id: watched.id,
+    everyMs: watched.everyMs,
+    urgent: watched.tier === 1,
+    witness: watched.witness,
+    figure: watched.figure,
+    registeredBy: null,
+  };
+  const known = world.components.get(watched.id);
+  if (known) {
+    rejudge(world, { ...known, ...plan }, facts);
+    return;
+  }
+  const component = newComponent(plan, now);
+  world.components.set(component.id, component);
+  schedule(world, component);
+  facts.push(verdictFact(component, null));
+}

@@ -1,0 +1,97 @@
+import type { ComponentState, Verdict } from './component.ts';
+import { createInstantHeap, type InstantHeap } from './heap.ts';
+import type { PathState } from './path.ts';
+
+/** What watch tells the desk. Facts about paths are said by every shard alike and count once. */
+export type WatchFact =
+  | {
+      readonly kind: 'verdict';
+      readonly component: string;
+      readonly at: number;
+      readonly verdict: Verdict;
+      readonly lastBeatAt: number | null;
+      readonly late: boolean;
+    }
+  | { readonly kind: 'witness'; readonly component: string; readonly at: number }
+  | {
+      readonly kind: 'path';
+      readonly collector: string;
+      readonly at: number;
+      readonly until: number;
+      readonly blind: boolean;
+    }
+  | {
+      readonly kind: 'appeared';
+      readonly component: string;
+      readonly at: number;
+      readonly sender: string;
+      readonly collector: string;
+    }
+  | { readonly kind: 'forgotten'; readonly component: string; readonly at: number };
+
+export interface WatchCounters {
+  entriesRepeated: number;
+  entriesLost: number;
+  beatsFolded: number;
+  beatsIgnored: number;
+  beatsLost: number;
+  beatsUnknown: number;
+  clockClipped: number;
+}
+
+/** Where a component stands in the heaps. */
+export interface Standing {
+  wake: number;
+  deadline: number;
+  path: string;
+}
+
+/** The mutable world of one watch shard. The records in it are replaced, never changed. */
+export interface WatchWorld {
+  readonly shard: number;
+  readonly shards: number;
+  now: number;
+  readonly components: Map<string, ComponentState>;
+  readonly paths: Map<string, PathState>;
+  /** By fold time: sight given up, slow marks, recoveries, announced restarts. */
+  readonly wakes: InstantHeap;
+  /** By covered time, one heap a path: silence becomes a failure. */
+  readonly deadlines: Map<string, InstantHeap>;
+  /** Where each component stands in those heaps, so that a beat costs no push. */
+  readonly scheduled: Map<string, Standing>;
+  readonly counters: WatchCounters;
+}
+
+export function createWatch(shard: number, shards: number, now: number): WatchWorld {
+  return {
+    shard,
+    shards,
+    now,
+    components: new Map(),
+    paths: new Map(),
+    wakes: createInstantHeap(),
+    deadlines: new Map(),
+    scheduled: new Map(),
+    counters: {
+      entriesRepeated: 0,
+      entriesLost: 0,
+      beatsFolded: 0,
+      beatsIgnored: 0,
+      beatsLost: 0,
+      beatsUnknown: 0,
+      clockClipped: 0,
+    },
+  };
+}
+
+/** Which shard owns a component: stable, and the same everywhere. */
+export function shardOf(component: string, shards: number): number {
+  if (shards === 1) return 0;
+  let hash = 2166136261;
+  for (let index = 0; index < component.length; index++) hash = Math.imul(hash ^ component.charCodeAt(index), 16777619);
+  return (hash >>> 0) % shards;
+}
+
+export function owns(world: Pick<WatchWorld, 'shard' | 'shards'>, component: string): boolean {
+  return shardOf(component, world.shards) === world.shard;
+}

@@ -1,0 +1,21 @@
+/** An instant as a UTC clock; seconds, because operators compare it with logs. */
+export function clockOf(instant: number): string {
+  const secondsOfDay = Math.floor((instant % 86_400_000) / 1000);
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${part(Math.floor(secondsOfDay / 3600))}:${part(Math.floor(secondsOfDay / 60) % 60)}:${part(secondsOfDay % 60)}`;
+}
+
+/** A duration as a person says it: one decimal only where it helps. */
+export function secondsOf(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return `${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} s`;
+}
+
+export const healthWords = {
+  down: 'DOWN',
+  'no-sight': 'NO SIGHT',
+  degraded: 'DEGRADED',
+  planned: 'PLANNED',
+  closed: 'CLOSED',
+  ok: 'OK',
+} as const;

@@ -1,0 +1,150 @@
+import type { Alarm, Finding, Status, StripEntry } from '@yagura/contract';
+import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
+import { limitOf } from '../health/deadlines.ts';
+import type { ComponentState } from '../watch/component.ts';
+import type { PathState } from '../watch/path.ts';
+import type { WatchCounters, WatchWorld } from '../watch/world.ts';
+import { collectorsOf, type World } from './fold.ts';
+
+/** Small enough that one slice costs a few milliseconds at most. */
+const perChunk = 200;
+
+/** The desk's own memory, apart from what stands on the board. */
+export interface DeskMemory {
+  readonly inventory: string | null;
+  readonly layout: string;
+  readonly collectors: readonly {
+    id: string;
+    site: string;
+    until: number | null;
+    blind: boolean;
+    blindSince: number | null;
+  }[];
+  readonly sites: readonly {
+    id: string;
+    overdue: readonly (readonly [string, number])[];
+    witnessHeard: readonly (readonly [string, number])[];
+    event: SiteEvent | null;
+    affected: readonly (readonly [string, SiteEvent['kind']])[];
+    darkEndedAt: number | null;
+  }[];
+  readonly unregistered: readonly { component: Row['component']; sender: string | null }[];
+  readonly alarms: readonly Alarm[];
+  readonly strip: readonly StripEntry[];
+  readonly findings: readonly Finding[];
+  readonly counters: DeskCounters;
+}
+
+export interface WatchMemory {
+  readonly shard: number;
+  readonly shards: number;
+  readonly now: number;
+  readonly paths: readonly PathState[];
+  readonly counters: WatchCounters;
+}
+
+export interface BoardRow {
+  readonly id: string;
+  readonly status: Status;
+  readonly lastBeatAt: number | null;
+  readonly limitMs: number;
+  readonly figure: number | null;
+}
+
+/** An instant of the world. Taking it copies references only; putting it into words is left to slices. */
+export interface Captured {
+  readonly watches: readonly WatchMemory[];
+  readonly desk: DeskMemory;
+  readonly components: readonly ComponentState[];
+  readonly rows: readonly Row[];
+  readonly boardHead: object;
+}
+
+export function captureWorld(world: World, at: { epoch: number; turn: number; now: number }): Captured {
+  const { desk } = world;
+  return {
+    watches: world.watches.map(watchMemory),
+    desk: deskMemory(desk),
+    components: world.watches.flatMap((watch) => [...watch.components.values()]),
+    rows: [...desk.rows.values()],
+    boardHead: {
+      epoch: at.epoch,
+      revision: at.turn,
+      at: at.now,
+      alarms: desk.alarms,
+      strip: desk.strip,
+      findings: desk.findings,
+      collectors: collectorsOf(desk),
+    },
+  };
+}
+
+function watchMemory(watch: WatchWorld): WatchMemory {
+  const { shard, shards, now, counters } = watch;
+  return { shard, shards, now, paths: [...watch.paths.values()], counters: { ...counters } };
+}
+
+function deskMemory(desk: DeskWorld): DeskMemory {
+  return {
+    inventory: desk.inventory?.version ?? null,
+    layout: desk.layoutVersion,
+    collectors: [...desk.collectors.values()],
+    sites: [...desk.sites.values()].map((site) => ({
+      id: site.id,
+      overdue: [...site.overdue],
+      witnessHeard: [...site.witnessHeard],
+      event: site.event,
+      affected: [...site.affected],
+      darkEndedAt: site.darkEndedAt,
+    })),
+    unregistered: [...desk.rows.values()].flatMap((row) =>
+      row.component.unregistered ? [{ component: row.component, sender: row.sender }] : [],
+    ),
+    alarms: desk.alarms,
+    strip: desk.strip,
+    findings: desk.findings,
+    counters: { ...desk.counters },
+  };
+}
+
+export interface CapturedChunk {
+  readonly part: 'memory' | 'components' | 'board';
+  readonly text: string;
+}
+
+/** How many chunks each part will have, in the order in which they come. */
+export function chunkCounts(captured: Captured): Readonly<Record<CapturedChunk['part'], number>> {
+  return {
+    memory: 1,
+    components: Math.ceil(captured.components.length / perChunk),
+    board: 1 + Math.ceil(captured.rows.length / perChunk),
+  };
+}
+
+/** The capture in words, chunk by chunk: the caller may let time pass between two of them. */
+export function* chunksOf(captured: Captured): Generator<CapturedChunk> {
+  yield { part: 'memory', text: JSON.stringify({ watches: captured.watches, desk: captured.desk }) };
+  for (const slice of slices(captured.components)) yield { part: 'components', text: JSON.stringify(slice) };
+  yield { part: 'board', text: JSON.stringify(captured.boardHead) };
+  const states = new Map(captured.components.map((component) => [component.id, component]));
+  for (const slice of slices(captured.rows))
+    yield { part: 'board', text: JSON.stringify(slice.map((row) => boardRow(row, states.get(row.component.id)))) };
+}
+
+export function boardRow(row: Row, state: ComponentState | undefined): BoardRow {
+  return {
+    id: row.component.id,
+    status: row.status,
+    lastBeatAt: state?.heard?.at ?? null,
+    limitMs: limitOf(state ?? { declaredEveryMs: null, everyMs: row.component.everyMs }),
+    figure: figureOf(state),
+  };
+}
+
+export function figureOf(state: ComponentState | undefined): number | null {
+  return state?.figure == null ? null : (state.metrics[state.figure] ?? null);
+}
+
+function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let index = 0; index < items.length; index += perChunk) yield items.slice(index, index + perChunk);
+}

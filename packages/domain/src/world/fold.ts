@@ -1,0 +1,110 @@
+import type { BoardNews, Entry, Finding, Inventory, Layout } from '@yagura/contract';
+import { createDesk, type DeskWorld } from '../desk/world.ts';
+import { layoutOf } from '../desk/layout-of.ts';
+import { nextSiteInstant } from '../desk/settle-site.ts';
+import { stepDesk, type ChangeDraft, type DeskEffects } from '../desk/step.ts';
+import { dropComponent, nextWake, stepWatch } from '../watch/step.ts';
+import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts';
+import { gather } from './gather.ts';
+import { slicesOf, type Slice } from './slices.ts';
+
+/** Everything judgement knows. One process owns it and folds turn after turn. */
+export interface World {
+  readonly watches: readonly WatchWorld[];
+  readonly desk: DeskWorld;
+}
+
+export interface TurnInput {
+  readonly inventory: Inventory | null;
+  readonly findings: readonly Finding[] | null;
+  readonly entries: readonly Entry[];
+  /** The instant that is judged. While catching up it lies behind desk time. */
+  readonly now: number;
+  /** Desk time when the evidence was read, as the turn records it: no instant beyond it is believed. `now` where it is absent. */
+  readonly shown?: number;
+}
+
+export interface TurnEffects {
+  readonly changes: readonly ChangeDraft[];
+  readonly statuses: DeskEffects['statuses'];
+  readonly news: BoardNews;
+  readonly layout: Layout | null;
+}
+
+/** Clocks of two machines may differ by this much before an entry's instants are cut to ours. */
+const toleratedAheadMs = 250;
+
+export function createWorld(shards: number, now: number): World {
+  return { watches: Array.from({ length: shards }, (_, shard) => createWatch(shard, shards, now)), desk: createDesk() };
+}
+
+/** One turn: inputs, then entries in their order, then the instant. The same input gives the same effects, always. */
+export function foldTurn(world: World, input: TurnInput): TurnEffects {
+  const before = world.watches[0]?.now ?? input.now;
+  const now = Math.max(input.now, before);
+  const latest = Math.max(now, input.shown ?? now) + toleratedAheadMs;
+  const steps = slicesOf(input.entries, before, now).map((slice, index) =>
+    foldSlice(world, slice, latest, index === 0 ? input : null),
+  );
+  const effects = gather(steps, world.desk);
+  return {
+    changes: effects.changes,
+    statuses: effects.statuses,
+    news: newsOf(world.desk, effects),
+    layout: effects.layoutChanged ? layoutOf(world.desk) : null,
+  };
+}
+
+function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput | null): DeskEffects {
+  const facts: WatchFact[] = [];
+  const inventory = inputs?.inventory ?? null;
+  for (const watch of world.watches) foldWatch(watch, slice, latest, inventory, facts);
+  const effects = stepDesk(world.desk, { facts, inventory, findings: inputs?.findings ?? null, now: slice.now });
+  for (const id of effects.refused)
+    for (const watch of world.watches) if (dropComponent(watch, id)) watch.counters.beatsUnknown++;
+  return effects;
+}
+
+function foldWatch(
+  watch: WatchWorld,
+  slice: Slice,
+  latest: number,
+  inventory: Inventory | null,
+  facts: WatchFact[],
+): void {
+  const { now } = slice;
+  if (inventory) stepWatch(watch, { type: 'inventory', inventory }, now, facts);
+  for (const entry of slice.entries) stepWatch(watch, { type: 'entry', entry, latest }, now, facts);
+  stepWatch(watch, { type: 'tick' }, now, facts);
+}
+
+function newsOf(desk: DeskWorld, effects: DeskEffects): BoardNews {
+  return {
+    ...(effects.alarmsChanged && { alarms: [...desk.alarms] }),
+    ...(effects.stripChanged && { strip: [...desk.strip] }),
+    ...(effects.findingsChanged && { findings: [...desk.findings] }),
+    ...(effects.collectorsChanged && { collectors: collectorsOf(desk) }),
+  };
+}
+
+export function collectorsOf(desk: DeskWorld) {
+  return [...desk.collectors.values()].map(({ id, site, until, blind }) => ({ id, site, until, blind }));
+}
+
+/** The earliest instant at which anything would change without new evidence. */
+export function nextWakeOf(world: World): number | null {
+  let next = nextSiteInstant(world.desk);
+  for (const watch of world.watches) {
+    const wake = nextWake(watch);
+    if (wake !== null && (next === null || wake < next)) next = wake;
+  }
+  return next;
+}
+
+/** How far every collector that is not blind vouches: while catching up nothing may be judged beyond this. */
+export function lowestWatermark(world: World): number | null {
+  let lowest: number | null = null;
+  for (const path of world.watches[0]?.paths.values() ?? [])
+    if (!path.blind && (lowest === null || path.until < lowest)) lowest = path.until;
+  return lowest;
+}

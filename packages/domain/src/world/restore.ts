@@ -1,0 +1,81 @@
+import type { Inventory } from '@yagura/contract';
+import { needsPerson } from '../desk/alarms.ts';
+import { indexOf } from '../desk/index-of.ts';
+import { boardComponent } from '../desk/layout-of.ts';
+import { newRow, siteOf } from '../desk/take-inventory.ts';
+import { createDesk, type DeskWorld } from '../desk/world.ts';
+import type { ComponentState } from '../watch/component.ts';
+import { schedule } from '../watch/schedule.ts';
+import { createWatch, owns, type WatchWorld } from '../watch/world.ts';
+import type { BoardRow, DeskMemory, WatchMemory } from './capture.ts';
+import type { World } from './fold.ts';
+
+export interface Remembered {
+  readonly watches: readonly WatchMemory[];
+  readonly desk: DeskMemory;
+  readonly components: readonly ComponentState[];
+  readonly rows: readonly BoardRow[];
+  readonly inventory: Inventory | null;
+}
+
+/** The world as it was when it was captured: folding on from here gives what folding on then gave. */
+export function restoreWorld(remembered: Remembered): World {
+  const watches = remembered.watches.map((memory) => restoreWatch(memory, remembered.components));
+  return { watches, desk: restoreDesk(remembered) };
+}
+
+function restoreWatch(memory: WatchMemory, components: readonly ComponentState[]): WatchWorld {
+  const watch = createWatch(memory.shard, memory.shards, memory.now);
+  for (const path of memory.paths) watch.paths.set(path.collector, path);
+  Object.assign(watch.counters, memory.counters);
+  for (const component of components) {
+    if (!owns(watch, component.id)) continue;
+    watch.components.set(component.id, component);
+    schedule(watch, component);
+  }
+  return watch;
+}
+
+function restoreDesk(remembered: Remembered): DeskWorld {
+  const { desk: memory, inventory } = remembered;
+  const desk = createDesk();
+  desk.inventory = inventory;
+  restoreRows(desk, remembered);
+  for (const known of memory.sites) {
+    const site = siteOf(desk, known.id);
+    for (const [id, onset] of known.overdue) site.overdue.set(id, onset);
+    for (const [id, at] of known.witnessHeard) site.witnessHeard.set(id, at);
+    for (const [id, kind] of known.affected) site.affected.set(id, kind);
+    site.event = known.event;
+    site.darkEndedAt = known.darkEndedAt;
+  }
+  for (const collector of memory.collectors) desk.collectors.set(collector.id, collector);
+  desk.alarms = memory.alarms;
+  desk.strip = memory.strip;
+  desk.findings = memory.findings;
+  desk.index = indexOf(desk);
+  desk.layoutVersion = memory.layout;
+  Object.assign(desk.counters, memory.counters);
+  return desk;
+}
+
+function restoreRows(desk: DeskWorld, remembered: Remembered): void {
+  const states = new Map(remembered.components.map((state) => [state.id, state]));
+  const rows = new Map(remembered.rows.map((row) => [row.id, row]));
+  const named = (remembered.inventory?.components ?? []).map((watched) => ({
+    component: boardComponent(watched),
+    sender: null,
+  }));
+  for (const { component, sender } of [...named, ...remembered.desk.unregistered]) {
+    const state = states.get(component.id);
+    const known = rows.get(component.id);
+    const row = newRow(component, sender, state?.addedAt ?? 0);
+    const restored = {
+      ...row,
+      verdict: state?.verdict ?? row.verdict,
+      status: known?.status ?? row.status,
+    };
+    desk.rows.set(component.id, restored);
+    if (needsPerson(restored)) desk.abnormal.add(component.id);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Turn } from '@yagura/contract';
+import { json, sql, type Sql } from './sql-text.ts';
+import type { Store } from './store.ts';
+import { piecesOf, type Piece } from './turn-pieces.ts';
+
+/** How far the history is, and the highest fence that wrote it. */
+export interface HistoryPosition {
+  readonly fence: number;
+  readonly epoch: number;
+  readonly turn: number;
+}
+
+export interface AppendAnswer {
+  /** 'fenced': a newer leader has written; nothing of the rest was stored. */
+  readonly outcome: 'stored' | 'fenced';
+  readonly upTo: HistoryPosition;
+}
+
+/**
+ * Stores each change of these turns exactly once, however often and in whatever pieces they are told.
+ * `fence` is the writer's own: a new leader also tells turns that its predecessor committed and did not store.
+ */
+export async function appendTurns(store: Store, turns: readonly Turn[], fence?: number): Promise<AppendAnswer> {
+  const own = fence ?? turns.reduce((highest, turn) => Math.max(highest, turn.fence), 0);
+  let upTo: HistoryPosition = { fence: 0, epoch: 0, turn: 0 };
+  for (const piece of piecesOf(turns)) {
+    const [row] = await store.run<WriterRow>(appendPiece(store.schema, piece, own));
+    if (!row) throw new Error('the history has no writer row: it was not migrated');
+    upTo = { fence: Number(row.fence), epoch: Number(row.epoch), turn: Number(row.turn) };
+    if (!row.stored) return { outcome: 'fenced', upTo };
+  }
+  return { outcome: 'stored', upTo };
+}
+
+interface WriterRow {
+  readonly stored: boolean;
+  readonly fence: string;
+  readonly epoch: string;
+  readonly turn: string;
+}
+
+/**
+ * One statement, so all or nothing: the update of the writer row is the gate; it waits for another writer's statement
+ * and, when that one brought a higher fence, lets no row through.
+ */
+function appendPiece(schema: Sql, piece: Piece, fence: number): Sql {
+  const { epoch, turn } = piece.upTo ?? { epoch: 0, turn: 0 };
+  return sql`
+    WITH gate AS (
+      UPDATE ${schema}.writer SET
+        fence = ${fence},
+        epoch = CASE WHEN (${epoch}::bigint, ${turn}::bigint) > (epoch, turn) THEN ${epoch} ELSE epoch END,
+        turn = CASE WHEN (${epoch}::bigint, ${turn}::bigint) > (epoch, turn) THEN ${turn} ELSE turn END
+      WHERE fence <= ${fence}
+      RETURNING fence, epoch, turn
+    )${changesPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}
+    SELECT true AS stored, fence, epoch, turn FROM gate
+    UNION ALL
+    SELECT false, fence, epoch, turn FROM ${schema}.writer WHERE NOT EXISTS (SELECT FROM gate)`;
+}
+
+const nothing: Sql = { text: '' };
+
+function changesPart(schema: Sql, { changes }: Piece): Sql {
+  if (changes.length === 0) return nothing;
+  return sql`, changes AS (
+      INSERT INTO ${schema}.change
+      SELECT row.* FROM gate, json_to_recordset(${json(changes)}) AS row (
+        epoch bigint, shard text, turn bigint, n integer, component text, at bigint, shown bigint, revision bigint,
+        from_health text, to_health text, condition text, reasons jsonb, late boolean
+      )
+      ON CONFLICT DO NOTHING
+    )`;
+}
+
+function blindPart(schema: Sql, { blind }: Piece): Sql {
+  if (blind.length === 0) return nothing;
+  return sql`, blind AS (
+      INSERT INTO ${schema}.blind_time
+      SELECT row.* FROM gate, json_to_recordset(${json(blind)}) AS row (
+        epoch bigint, shard text, turn bigint, began bigint, ended bigint, cause text
+      )
+      ON CONFLICT DO NOTHING
+    )`;
+}
+
+function statusesPart(schema: Sql, { statuses }: Piece): Sql {
+  if (statuses.length === 0) return nothing;
+  return sql`, statuses AS (
+      INSERT INTO ${schema}.latest_status AS kept
+      SELECT row.* FROM gate, json_to_recordset(${json(statuses)}) AS row (
+        component text, status jsonb, epoch bigint, turn bigint
+      )
+      ON CONFLICT (component) DO UPDATE SET status = excluded.status, epoch = excluded.epoch, turn = excluded.turn
+      WHERE (kept.epoch, kept.turn) <= (excluded.epoch, excluded.turn)
+    )`;
+}

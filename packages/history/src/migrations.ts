@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  /** `$schema` stands for the quoted name of the schema. A migration that was released is never edited. */
+  readonly text: string;
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    number: 1,
+    name: 'changes, blind times, newest statuses and how far the writer is',
+    text: `
+      CREATE TABLE $schema.change (
+        epoch bigint NOT NULL,
+        shard text NOT NULL,
+        turn bigint NOT NULL,
+        n integer NOT NULL,
+        component text NOT NULL,
+        at bigint NOT NULL,
+        shown bigint NOT NULL,
+        revision bigint NOT NULL,
+        from_health text,
+        to_health text,
+        condition text NOT NULL,
+        reasons jsonb NOT NULL,
+        late boolean NOT NULL,
+        PRIMARY KEY (epoch, shard, turn, n)
+      );
+      CREATE INDEX change_of_component ON $schema.change (component, at);
+      CREATE TABLE $schema.blind_time (
+        epoch bigint NOT NULL,
+        shard text NOT NULL,
+        turn bigint NOT NULL,
+        began bigint NOT NULL,
+        ended bigint NOT NULL,
+        cause text NOT NULL,
+        PRIMARY KEY (epoch, shard, turn)
+      );
+      CREATE TABLE $schema.latest_status (
+        component text PRIMARY KEY,
+        status jsonb,
+        epoch bigint NOT NULL,
+        turn bigint NOT NULL
+      );
+      CREATE TABLE $schema.writer (
+        sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
+        fence bigint NOT NULL,
+        epoch bigint NOT NULL,
+        turn bigint NOT NULL
+      );
+      INSERT INTO $schema.writer (fence, epoch, turn) VALUES (0, 0, 0);
+    `,
+  },
+];
+
+export function hashOf(migration: Migration): string {
+  return createHash('sha256').update(migration.text.replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,40 @@
+import type { Change, Status, Turn } from '@yagura/contract';
+import { appendTurns, type AppendAnswer, type HistoryPosition } from './append-turns.ts';
+import { migrate } from './migrate.ts';
+import { changesOf, latestStatuses, position } from './queries.ts';
+import { openStore, type HistoryLog } from './store.ts';
+
+/** What is remembered. Every method rejects within seconds while Postgres is away; ask again later. */
+export interface History {
+  /** How many steps it took; 0 when the schema was up to date. */
+  migrate(): Promise<number>;
+  appendTurns(turns: readonly Turn[], fence?: number): Promise<AppendAnswer>;
+  position(): Promise<HistoryPosition | null>;
+  /** 0 when nothing was ever written. */
+  highestFence(): Promise<number>;
+  latestStatuses(): Promise<ReadonlyMap<string, Status>>;
+  changesOf(component: string, from: number, to: number, limit: number): Promise<readonly Change[]>;
+  close(): Promise<void>;
+}
+
+export interface HistoryOptions {
+  readonly log?: HistoryLog;
+  /** The Postgres schema that holds every table. */
+  readonly schema?: string;
+}
+
+const connections = 2;
+
+/** Connects at the first question, so it opens also while Postgres is away. */
+export function openHistory(databaseUrl: string, options: HistoryOptions = {}): History {
+  const store = openStore(databaseUrl, { schema: 'yagura', connections, ...options });
+  return {
+    migrate: () => migrate(store),
+    appendTurns: (turns, fence) => appendTurns(store, turns, fence),
+    position: () => position(store),
+    highestFence: async () => (await position(store))?.fence ?? 0,
+    latestStatuses: () => latestStatuses(store),
+    changesOf: (component, from, to, limit) => changesOf(store, component, { from, to, limit }),
+    close: () => store.close(),
+  };
+}

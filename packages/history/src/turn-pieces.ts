@@ -1,0 +1,119 @@
+import type { Change, Status, Turn } from '@yagura/contract';
+
+/** So many rows a statement: a store with one session for everybody must not be held for long. */
+export const rowsPerPiece = 1000;
+
+export interface ChangeRow {
+  readonly epoch: number;
+  readonly shard: string;
+  readonly turn: number;
+  readonly n: number;
+  readonly component: string;
+  readonly at: number;
+  readonly shown: number;
+  readonly revision: number;
+  readonly from_health: string | null;
+  readonly to_health: string | null;
+  readonly condition: string;
+  readonly reasons: unknown;
+  readonly late: boolean;
+}
+
+export interface BlindRow {
+  readonly epoch: number;
+  readonly shard: string;
+  readonly turn: number;
+  readonly began: number;
+  readonly ended: number;
+  readonly cause: string;
+}
+
+export interface StatusRow {
+  readonly component: string;
+  /** null: it has left the desk. Kept as a row, so that a turn told again cannot bring it back. */
+  readonly status: Status | null;
+  readonly epoch: number;
+  readonly turn: number;
+}
+
+/** What one statement stores. `upTo` is the last turn that is whole once it is stored. */
+export interface Piece {
+  readonly changes: readonly ChangeRow[];
+  readonly blind: readonly BlindRow[];
+  readonly statuses: readonly StatusRow[];
+  readonly upTo: { readonly epoch: number; readonly turn: number } | null;
+}
+
+/** Cuts turns into bounded statements; a crash between any two leaves a prefix that may be told again. */
+export function* piecesOf(turns: readonly Turn[], limit: number = rowsPerPiece): Generator<Piece> {
+  let piece = emptyPiece();
+  for (const turn of turns.toSorted(byPosition)) {
+    for (const add of rowsOf(turn)) {
+      add(piece);
+      if (sizeOf(piece) < limit) continue;
+      yield finished(piece);
+      piece = emptyPiece();
+    }
+    piece.upTo = { epoch: turn.epoch, turn: turn.turn };
+  }
+  if (sizeOf(piece) > 0 || piece.upTo !== null) yield finished(piece);
+}
+
+interface OpenPiece {
+  readonly changes: ChangeRow[];
+  readonly blind: BlindRow[];
+  readonly statuses: Map<string, StatusRow>;
+  upTo: Piece['upTo'];
+}
+
+function emptyPiece(): OpenPiece {
+  return { changes: [], blind: [], statuses: new Map(), upTo: null };
+}
+
+function sizeOf(piece: OpenPiece): number {
+  return piece.changes.length + piece.blind.length + piece.statuses.size;
+}
+
+function finished(piece: OpenPiece): Piece {
+  return { ...piece, statuses: [...piece.statuses.values()] };
+}
+
+function* rowsOf(turn: Turn): Generator<(piece: OpenPiece) => void> {
+  const { epoch, shard, turn: number, blind } = turn;
+  for (const change of turn.changes) {
+    yield (piece) => piece.changes.push(changeRow(turn, change));
+    if (change.to === null) yield (piece) => putStatus(piece, turn, change.component, null);
+  }
+  if (blind) {
+    yield (piece) =>
+      piece.blind.push({ epoch, shard, turn: number, began: blind.from, ended: blind.to, cause: blind.cause });
+  }
+  for (const { id, status } of turn.statuses) yield (piece) => putStatus(piece, turn, id, status);
+}
+
+/** A statement may touch a row once only, so the newest of a component replaces the others. */
+function putStatus(piece: OpenPiece, turn: Turn, component: string, status: Status | null): void {
+  piece.statuses.set(component, { component, status, epoch: turn.epoch, turn: turn.turn });
+}
+
+function byPosition(a: Turn, b: Turn): number {
+  return a.epoch - b.epoch || a.turn - b.turn;
+}
+
+function changeRow(turn: Turn, change: Change): ChangeRow {
+  return {
+    epoch: turn.epoch,
+    shard: turn.shard,
+    turn: turn.turn,
+    n: Number(change.id.slice(change.id.lastIndexOf('.') + 1)),
+    component: change.component,
+    at: change.at,
+    shown: change.shown,
+    revision: change.revision,
+    from_health: change.from,
+    to_health: change.to,
+    condition: change.condition,
+    reasons: change.reasons,
+    late: change.late,
+  };
+}

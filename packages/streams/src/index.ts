@@ -1,0 +1,10 @@
+export * from './ports.ts';
+export { createRedisStreams, type RedisStreamsOptions } from './redis-streams.ts';
+export { StoreAwayError } from './store-away-error.ts';
+export type { StoreState } from './connection.ts';
+export { comparePositions } from './position.ts';
+export { startDeskClock, type DeskClock, type DeskClockOptions } from './desk-clock.ts';
+export type { ClockFinding } from './clock-fold.ts';
+export { createMemoryStreams, type MemoryStreams, type MemoryStreamsOptions } from './memory/memory-streams.ts';
+export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory/memory-store.ts';
+export type { FaultMoment, Operation } from './memory/operate.ts';

@@ -1,0 +1,6 @@
+export * from './beats-of.ts';
+export * from './evidence-of.ts';
+export * from './fixed-clock.ts';
+export * from './inventory-of.ts';
+export * from './scripted-collector.ts';
+export * from './seeded-random.ts';

@@ -1,0 +1,111 @@
+import type { Entry, HeardBeat, PortName } from '@yagura/contract';
+
+/** What happens to one collector, in the instants of its own life. */
+export interface CollectorScript {
+  readonly id: string;
+  readonly start: number;
+  readonly stop: number;
+  /** What arrives at it; who sends does not know whether anybody hears. */
+  readonly beats: readonly HeardBeat[];
+  /** Its process does not exist. It begins anew, with a new epoch, at `to`. */
+  readonly killed?: readonly Span[];
+  /** Its process stands still and knows it afterwards; what arrived meanwhile is heard at `to`. */
+  readonly paused?: readonly Span[];
+  /** It hears, but cannot deliver: everything of this span is told, late, at `to`. */
+  readonly cutOff?: readonly Span[];
+  /** One of its ports hears nothing, neither beats nor its own canary. */
+  readonly deaf?: readonly (Span & { readonly port: PortName })[];
+  /** Its clock is so far ahead of desk time. */
+  readonly clockAheadMs?: number;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An entry, and when the store has it. */
+export interface Delivery {
+  readonly at: number;
+  readonly entry: Entry;
+}
+
+const entryEveryMs = 100;
+const canaryEveryMs = 1000;
+
+/** What a collector with this life appends, in its order. */
+export function scriptedCollector(script: CollectorScript): Delivery[] {
+  const deliveries: Delivery[] = [];
+  const beats = script.beats.toSorted((a, b) => a.heard - b.heard);
+  let life = newLife(script.start, 1);
+  let next = 0;
+  for (let at = script.start + entryEveryMs; at <= script.stop; at += entryEveryMs) {
+    const killed = within(script.killed, at);
+    if (killed) {
+      while ((beats[next]?.heard ?? Infinity) <= at) next++;
+      life = newLife(at, life.number + (life.n > 0 ? 1 : 0));
+      continue;
+    }
+    if (within(script.paused, at)) {
+      life.paused += entryEveryMs;
+      continue;
+    }
+    const heard: HeardBeat[] = [];
+    for (let beat = beats[next]; beat && beat.heard <= at; beat = beats[++next])
+      if (!deafAt(script, beat.port, beat.heard))
+        heard.push(beat.heard < at - entryEveryMs ? { ...beat, heard: at } : beat);
+    deliveries.push(deliveryOf(script, life, at, heard));
+    life.from = at;
+    life.paused = 0;
+  }
+  return deliveries;
+}
+
+/** All deliveries as the store saw them come. */
+export function inStoreOrder(...collectors: readonly (readonly Delivery[])[]): Delivery[] {
+  return collectors.flat().toSorted((a, b) => a.at - b.at);
+}
+
+interface Life {
+  readonly number: number;
+  n: number;
+  from: number;
+  paused: number;
+  readonly canary: Partial<Record<PortName, number>>;
+}
+
+function newLife(from: number, number: number): Life {
+  return { number, n: 0, from, paused: 0, canary: {} };
+}
+
+function deliveryOf(script: CollectorScript, life: Life, at: number, beats: readonly HeardBeat[]): Delivery {
+  for (const port of ['http', 'udp'] as const)
+    if (at - (life.canary[port] ?? -Infinity) >= canaryEveryMs && !deafAt(script, port, at)) life.canary[port] = at;
+  const cutOff = within(script.cutOff, at);
+  const ahead = script.clockAheadMs ?? 0;
+  const canary = Object.fromEntries(Object.entries(life.canary).map(([port, heard]) => [port, heard + ahead]));
+  const entry: Entry = {
+    collector: script.id,
+    epoch: `${script.id}-${life.number}`,
+    n: ++life.n,
+    covers: { from: life.from + ahead, until: at + ahead, paused: life.paused },
+    canary,
+    late: cutOff !== null,
+    beats: beats.map((beat) => ({ ...beat, heard: beat.heard + ahead })),
+    occurrences: [],
+  };
+  return { at: cutOff?.to ?? at, entry };
+}
+
+function deafAt(script: CollectorScript, port: PortName, at: number): boolean {
+  return (
+    within(
+      script.deaf?.filter((span) => span.port === port),
+      at,
+    ) !== null
+  );
+}
+
+function within(spans: readonly Span[] | undefined, at: number): Span | null {
+  return spans?.find((span) => at > span.from && at <= span.to) ?? null;
+}

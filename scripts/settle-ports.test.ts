@@ -1,0 +1,39 @@
+import { createSocket } from 'node:dgram';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { readOptions } from './lib/options.mjs';
+import { freePortRange } from './lib/ports.mjs';
+import { settlePorts } from './lib/settle-ports.mjs';
+
+const options = (...words: string[]) => readOptions(words, {});
+
+test('0 becomes neighbouring free ports that do not meet', async () => {
+  const ports = await settlePorts(options('--port', '0', '--collector-port', '0'));
+  expect(ports.port).toBeGreaterThan(1023);
+  expect(Math.abs(ports.port - ports.collectorPort)).toBeGreaterThan(0);
+  expect(ports.simulatorPort).toBeGreaterThan(1023);
+});
+
+test('names a taken port and the option that changes it, by TCP', async () => {
+  const port = await freePortRange(4);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await expect(settlePorts(options('--port', String(port), '--collector-port', '0'))).rejects.toThrow(
+    `TCP port ${port} is in use by another program; end that, or choose another with --port N.`,
+  );
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('names a taken port by UDP too', async () => {
+  const port = await freePortRange(2);
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve));
+  await expect(settlePorts(options('--port', '0', '--collector-port', String(port)))).rejects.toThrow(
+    `UDP port ${port} is in use by another program; end that, or choose another with --collector-port N.`,
+  );
+  await new Promise<void>((resolve) => socket.close(resolve));
+});
+
+test('refuses two options whose ports meet', async () => {
+  await expect(settlePorts(options('--port', '4600', '--collector-port', '4603'))).rejects.toThrow(/overlap/);
+});

@@ -1,0 +1,3 @@
+import { need } from '../lib/need.mjs';
+
+export default () => need('DATABASE_URL', 'Postgres');

@@ -1,0 +1,3 @@
+import { need } from '../lib/need.mjs';
+
+export default () => need('REDIS_URL', 'Redis');

@@ -1,0 +1,63 @@
+import { defineConfig } from 'vitest/config';
+
+const never = ['**/node_modules/**', '**/dist/**', '.tools/**', '.yagura/**'];
+const redis = ['**/*.redis.test.ts'];
+const sql = ['**/*.sql.test.ts'];
+
+/** One project for each thing that tests need, so that what needs nothing is quick and can be run anywhere. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test-prop.ts'],
+          exclude: [...never, ...redis, ...sql, '**/*.dom.test.ts', 'e2e/**'],
+        },
+      },
+      {
+        test: {
+          name: 'redis',
+          include: redis,
+          exclude: never,
+          globalSetup: ['scripts/vitest/need-redis.mjs'],
+          // One server for all: files take turns, so that none has to reckon with another's load or clean-up.
+          fileParallelism: false,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'sql',
+          include: sql,
+          exclude: never,
+          globalSetup: ['scripts/vitest/need-postgres.mjs'],
+          // The embedded Postgres has one session for all its clients.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'dom',
+          include: ['**/*.dom.test.tsx', '**/*.dom.test.ts'],
+          exclude: never,
+          environment: 'jsdom',
+          testTimeout: 10_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts', 'scripts/*.spec.ts'],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
