@@ -7,6 +7,8 @@ const sql = ['**/*.sql.test.ts'];
 /** One project for each thing that tests need, so that what needs nothing is quick and can be run anywhere. */
 export default defineConfig({
   test: {
+    // By default a machine with two cores gets one worker, and many tests only wait for timers and sockets.
+    maxWorkers: 4,
     projects: [
       {
         test: {

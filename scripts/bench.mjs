@@ -29,7 +29,7 @@ await runMain(async () => {
   const all = readdirSync(join(repository, 'bench')).filter((name) => name.endsWith('.bench.ts'));
   const files = all.filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
   if (files.length === 0) throw new Failure(`There is no such bench; there are ${all.join(', ') || 'none'}.`);
-  const signals = stopOnSignals();
+  const signals = stopOnSignals({ code: 130 });
   await installEverything();
   await oneAtATime(() => buildApps());
   const chromium = await findChromium();

@@ -52,7 +52,7 @@ function closeWith({ passed, failed, skipped }) {
 
 await runMain(async () => {
   checkNodeVersion();
-  const signals = stopOnSignals();
+  const signals = stopOnSignals({ code: 130 });
   const { services, env } = await setUp(makeSteps(), signals).catch((error) => {
     closeWith({ passed: 0, failed: 1, skipped: 0 });
     throw error;

@@ -46,7 +46,16 @@ export function allOk(stand: Stand, count: number): Promise<unknown> {
 
 /** Every change that was stored, by component: what must not grow when nothing happened. */
 export async function changesOfAll(stand: Stand, ids: readonly string[]): Promise<Record<string, string[]>> {
-  const all = await Promise.all(ids.map((id) => stand.changes(id)));
+  const all = [];
+  // One after the other, and again while the history comes up: it is not what is tested here.
+  for (const id of ids)
+    all.push(
+      await until(
+        `the changes of ${id}`,
+        () => stand.changes(id),
+        () => true,
+      ),
+    );
   return Object.fromEntries(
     all.map(({ component, changes }) => [
       component,

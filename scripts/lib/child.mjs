@@ -9,6 +9,7 @@ import { sendSignal } from './process-identity.mjs';
  * @property {NodeJS.ProcessEnv} env in addition to the common environment
  * @property {() => Promise<boolean>} isReady
  * @property {(message: unknown) => void} [onMessage] opens an IPC channel
+ * @property {true} [guards] another process: killed at once it would leave that behind
  */
 
 /** @typedef {import('./log-file.mjs').Log} Log */

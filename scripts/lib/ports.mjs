@@ -25,7 +25,7 @@ export function probeTcp(port, host = loopback) {
 /** @param {number} port @param {string} [host] @returns {Promise<PortState>} */
 export function probeUdp(port, host = loopback) {
   return new Promise((resolve) => {
-    const socket = createSocket('udp4');
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
     socket.once('error', (error) => {
       socket.close();
       resolve(stateOf(error));

@@ -30,6 +30,7 @@ export async function provideRedis({ dataFolder, socketFolder, env = process.env
     url: access.url,
     child: {
       name: 'redis',
+      guards: true,
       command: process.execPath,
       parameters: [script('guard.mjs'), join(folder, 'owner.json'), socketFolder, binary.command, '-'],
       env: { ...binary.env, YAGURA_GUARD_STDIN: settings(folder, access.lines) },

@@ -17,7 +17,7 @@ import { stopOnSignals } from './stop-on-signals.mjs';
 /** @typedef {import('./options.mjs').Options} Options */
 /** @typedef {import('./steps.mjs').Step} Step */
 
-/** @param {string[]} words @returns {Promise<number>} the exit code, once everything has stopped */
+/** @param {string[]} words @returns {Promise<number>} the exit code of what ends by itself: once it is up, a signal ends it */
 export async function start(words) {
   const options = readOptions(words);
   if (options.help) {
@@ -25,7 +25,7 @@ export async function start(words) {
     return 0;
   }
   const step = makeSteps();
-  const signals = stopOnSignals();
+  const signals = stopOnSignals({ code: 0 });
   const config = options.config ?? join(repository, 'config', 'demo.yaml');
   const ports = await step('Checks', async (note) => {
     note(`Node ${process.versions.node}, data in ${options.data}`);
@@ -47,7 +47,7 @@ export async function start(words) {
         : 'demo brokerage, without its simulator; '
       : '';
   process.stdout.write(`Yagura is up: ${address}  (${marks}Ctrl-C stops it)\n`);
-  return signals.stopped;
+  return new Promise(() => undefined);
 }
 
 /** @param {Step} step */

@@ -5,16 +5,14 @@ const sameStroke = 500;
 
 /**
  * The first Ctrl-C stops in order, a second one at once.
+ * @param {{ code: number }} options the exit code after an orderly stop: 0 where stopping is the only way to end
  */
-export function stopOnSignals() {
+export function stopOnSignals({ code }) {
   /** @type {{ stop(): Promise<void>, kill(): void } | undefined} */
   let running;
   /** @type {(() => void)[]} */
   const last = [];
   let first = Number.POSITIVE_INFINITY;
-  /** @type {(code: number) => void} */
-  let finish = () => undefined;
-  const stopped = new Promise((/** @type {(code: number) => void} */ resolve) => (finish = resolve));
   process.on('exit', () => {
     for (const action of last.toReversed()) action();
   });
@@ -25,9 +23,7 @@ export function stopOnSignals() {
     if (running === undefined) process.exit(130);
     process.stdout.write('\nStopping…\n');
     await running.stop();
-    finish(0);
-    // A start that was still under way has nothing left to wait for.
-    process.exit(0);
+    process.exit(code);
   }
   function onSignal() {
     if (first === Number.POSITIVE_INFINITY) void stop();
@@ -38,8 +34,10 @@ export function stopOnSignals() {
   }
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, onSignal);
 
+  // The terminal may be gone before we are.
+  process.stdout.on('error', () => undefined);
+
   return {
-    stopped,
     /** @param {() => void} action must be done at once: the process is ending */
     atExit: (action) => last.push(action),
     /** @param {{ stop(): Promise<void>, kill(): void }} what */

@@ -65,7 +65,7 @@ export function supervise(spec, surroundings) {
     },
     kill() {
       controller.abort();
-      keeper.run?.signal('SIGKILL');
+      keeper.run?.signal(spec.guards ? 'SIGTERM' : 'SIGKILL');
     },
   };
 }

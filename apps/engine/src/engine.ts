@@ -37,16 +37,21 @@ export function startEngine(options: EngineOptions): { stop(): Promise<void> } {
 
 async function run(options: EngineOptions, stopping: AbortSignal): Promise<void> {
   const { service, streams } = options;
+  let told = '';
   while (!stopping.aborted) {
     try {
       await options.clock.tick();
       if (!options.clock.synced) throw new Error('desk time is not known: the store does not answer');
       const keeper = await recoverKeeper(streams);
+      told = '';
       const fence = await follow(options, keeper, stopping);
       if (fence === null) return;
       await lead(options, keeper, fence, stopping);
     } catch (error) {
-      service.log.warn('judgement stands still; starting over from what was committed', { error });
+      // Five times a second the same sentence helps nobody: said again when it changes.
+      const why = error instanceof Error ? error.message : String(error);
+      if (why !== told) service.log.warn('judgement stands still; starting over from what was committed', { error });
+      told = why;
     }
     service.setReady({ ready: false, why: 'no leadership: reading what was committed' });
     options.metrics.leading.set(0);

@@ -17,6 +17,8 @@ export interface CollectorScript {
   readonly deaf?: readonly (Span & { readonly port: PortName })[];
   /** Its clock is so far ahead of desk time. */
   readonly clockAheadMs?: number;
+  /** 100 ms unless a test wants fewer entries. */
+  readonly entryEveryMs?: number;
 }
 
 export interface Span {
@@ -30,11 +32,12 @@ export interface Delivery {
   readonly entry: Entry;
 }
 
-const entryEveryMs = 100;
+const usualEntryEveryMs = 100;
 const canaryEveryMs = 1000;
 
 /** What a collector with this life appends, in its order. */
 export function scriptedCollector(script: CollectorScript): Delivery[] {
+  const { entryEveryMs = usualEntryEveryMs } = script;
   const deliveries: Delivery[] = [];
   const beats = script.beats.toSorted((a, b) => a.heard - b.heard);
   let life = newLife(script.start, 1);
@@ -53,7 +56,7 @@ export function scriptedCollector(script: CollectorScript): Delivery[] {
     const heard: HeardBeat[] = [];
     for (let beat = beats[next]; beat && beat.heard <= at; beat = beats[++next])
       if (!deafAt(script, beat.port, beat.heard))
-        heard.push(beat.heard < at - entryEveryMs ? { ...beat, heard: at } : beat);
+        heard.push({ ...beat, heard: Math.min(at, within(script.paused, beat.heard)?.to ?? beat.heard) });
     deliveries.push(deliveryOf(script, life, at, heard));
     life.from = at;
     life.paused = 0;

@@ -3,7 +3,7 @@ import type { Streams } from '@yagura/streams';
 import { weightOf, type Outgoing, type Stored } from '../entries/outgoing.ts';
 import { appendInTime } from './append-in-time.ts';
 import { deliverSegment } from './deliver-segment.ts';
-import type { Spool } from './spool.ts';
+import type { Spool, SpoolSegment } from './spool.ts';
 
 /** "redis": straight into Redis. "spool": to disk, and Redis is asked again and again. "drain": Redis is back, the spool goes first. */
 export type Way = 'redis' | 'spool' | 'drain';
@@ -33,14 +33,17 @@ export interface Courier {
   stop(): Promise<void>;
 }
 
-const mostAtOnce = 200;
+const mostEntriesAtOnce = 200;
+/** Turning more than this into text at once would hold up the loop. */
+const mostBeatsAtOnce = 5000;
 const retryEvery = 100;
 
 interface State {
   way: Way;
   readonly queue: Outgoing[];
   weight: number;
-  busy: boolean;
+  /** The store that is being written to at present. */
+  pumping: Promise<void> | null;
   /** The last segment is being delivered: what comes now waits for it in memory and then goes straight. */
   closing: boolean;
   stopped: boolean;
@@ -65,6 +68,17 @@ function turnTo(state: State, way: Way, why: string, { events }: CourierOptions)
   events.onWay(way, why);
 }
 
+function takeBatch(queue: Outgoing[]): Outgoing[] {
+  let beats = 0;
+  let count = 0;
+  for (const outgoing of queue) {
+    beats += weightOf(outgoing);
+    if (count > 0 && (count === mostEntriesAtOnce || beats > mostBeatsAtOnce)) break;
+    count += 1;
+  }
+  return queue.splice(0, count);
+}
+
 async function appendBatch(entries: readonly Entry[], { streams, events }: CourierOptions): Promise<void> {
   const began = performance.now();
   await appendInTime(streams.beats, entries);
@@ -72,7 +86,7 @@ async function appendBatch(entries: readonly Entry[], { streams, events }: Couri
 }
 
 async function toRedis(state: State, options: CourierOptions): Promise<void> {
-  const batch = state.queue.splice(0, mostAtOnce);
+  const batch = takeBatch(state.queue);
   try {
     await appendBatch(
       batch.map(({ entry }) => entry),
@@ -87,7 +101,7 @@ async function toRedis(state: State, options: CourierOptions): Promise<void> {
 }
 
 async function toSpool(state: State, options: CourierOptions): Promise<void> {
-  const batch = state.queue.splice(0, mostAtOnce);
+  const batch = takeBatch(state.queue);
   const lines = batch.map((outgoing) => ({ json: JSON.stringify(outgoing.entry), beats: weightOf(outgoing) }));
   try {
     await options.spool.write(
@@ -106,40 +120,57 @@ async function toSpool(state: State, options: CourierOptions): Promise<void> {
   }
 }
 
-/** One store at a time, so that the order of entries is the order of their numbers. */
-async function pump(state: State, options: CourierOptions): Promise<void> {
-  if (state.busy) return;
-  state.busy = true;
+async function pumpAll(state: State, options: CourierOptions): Promise<void> {
   while (state.queue.length > 0 && !state.closing) {
     await (state.way === 'redis' ? toRedis(state, options) : toSpool(state, options));
   }
-  state.busy = false;
 }
 
-/** The oldest first, and nothing newer overtakes it: an older start's entries behind a newer one's would be read as new. */
+/** One store at a time, so that the order of entries is the order of their numbers. */
+function pump(state: State, options: CourierOptions): Promise<void> {
+  state.pumping ??= pumpAll(state, options).finally(() => {
+    state.pumping = null;
+  });
+  return state.pumping;
+}
+
+async function deliverOldest(state: State, segment: SpoolSegment, options: CourierOptions): Promise<void> {
+  await deliverSegment(segment.bytes, {
+    append: (entries) => {
+      if (state.stopped) throw new Error('stopping');
+      return appendBatch(entries, options);
+    },
+    now: options.now,
+    onTorn: () => options.events.onTorn(),
+    onDelivered: () => turnTo(state, 'drain', 'Redis takes entries again', options),
+  });
+  await options.spool.remove(segment);
+}
+
+/**
+ * The oldest first, and nothing newer overtakes it: an older start's entries behind a newer one's would be read as new.
+ * What is heard meanwhile goes behind it on disk, and while the very last of it is delivered waits in memory.
+ */
 async function drain(state: State, options: CourierOptions): Promise<void> {
   for (;;) {
     const segment = await options.spool.oldest();
-    if (segment === null) return;
-    state.closing ||= segment.last;
-    await deliverSegment(segment.bytes, {
-      append: (entries) => appendBatch(entries, options),
-      now: options.now,
-      onTorn: options.events.onTorn,
-      onDelivered: () => undefined,
-    });
-    await options.spool.remove(segment);
+    if (segment !== null) {
+      state.closing ||= segment.last;
+      await deliverOldest(state, segment, options);
+    } else if (state.pumping !== null) {
+      // A write that began before: it lies in the spool when it is done.
+      state.closing = true;
+      await state.pumping;
+    } else {
+      return turnTo(state, 'redis', 'everything spooled is delivered', options);
+    }
   }
 }
 
 async function tryToReturn(state: State, options: CourierOptions): Promise<void> {
   try {
     await options.streams.ping();
-    turnTo(state, 'drain', 'Redis answers', options);
     await drain(state, options);
-    // A write that was under way when the last segment began has to be waited for; it lies behind that segment.
-    if (state.busy && !options.spool.empty) return;
-    turnTo(state, 'redis', 'everything spooled is delivered', options);
   } catch (error) {
     turnTo(state, 'spool', messageOf(error), options);
   } finally {
@@ -153,7 +184,7 @@ export function startCourier(options: CourierOptions): Courier {
     way: spool.empty ? 'redis' : 'spool',
     queue: [],
     weight: 0,
-    busy: false,
+    pumping: null,
     closing: false,
     stopped: false,
     failing: null,
@@ -166,15 +197,17 @@ export function startCourier(options: CourierOptions): Courier {
     await pump(state, options);
   }
 
-  const retry = setInterval(() => {
+  function retry(): void {
     if (state.way !== 'redis' && returning === null && !state.stopped) returning = lookForRedis();
-  }, retryEveryMs);
+  }
 
+  const timer = setInterval(retry, retryEveryMs);
+  retry();
   return {
     send(outgoing) {
       state.queue.push(outgoing);
       state.weight += weightOf(outgoing);
-      if (!state.busy) void pump(state, options);
+      if (state.pumping === null) void pump(state, options);
     },
     weight: () => state.weight,
     get way() {
@@ -182,12 +215,9 @@ export function startCourier(options: CourierOptions): Courier {
     },
     async stop() {
       state.stopped = true;
-      clearInterval(retry);
+      clearInterval(timer);
       await returning;
-      while (state.busy || state.queue.length > 0) {
-        await pump(state, options);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      while (state.pumping !== null || state.queue.length > 0) await pump(state, options);
       await spool.close();
     },
   };

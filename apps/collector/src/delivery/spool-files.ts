@@ -55,7 +55,7 @@ export async function removeSpoolFile(directory: string, file: SpoolFile): Promi
 /** All or nothing: what a failed write left behind is cut off again. */
 export async function appendWhole(handle: FileHandle, at: number, bytes: Buffer, sync: boolean): Promise<void> {
   try {
-    for (let written = 0; written < bytes.length; ) {
+    for (let written = 0; written < bytes.length;) {
       const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written);
       written += bytesWritten;
     }

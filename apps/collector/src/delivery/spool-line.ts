@@ -38,7 +38,7 @@ function lineAt(bytes: Buffer, at: number): { line: SpoolLine; end: number } | n
 
 /** Whole lines in order; null for each stretch that is none, from which reading goes on at the next line. */
 export function* decodeLines(bytes: Buffer): Generator<SpoolLine | null> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const found = lineAt(bytes, at);
     yield found?.line ?? null;
     const next = bytes.indexOf(newline, at);

@@ -1,6 +1,13 @@
 import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { appendWhole, listSpoolFiles, removeSpoolFile, spoolFileAt, syncFolder, type SpoolFile } from './spool-files.ts';
+import {
+  appendWhole,
+  listSpoolFiles,
+  removeSpoolFile,
+  spoolFileAt,
+  syncFolder,
+  type SpoolFile,
+} from './spool-files.ts';
 import { decodeLines, encodeLine } from './spool-line.ts';
 
 export interface SpoolOptions {
@@ -28,6 +35,8 @@ export interface Spool {
   oldest(): Promise<SpoolSegment | null>;
   remove(segment: SpoolSegment): Promise<void>;
   readonly bytes: number;
+  /** Of this run. */
+  readonly entries: number;
   readonly empty: boolean;
   close(): Promise<void>;
 }
@@ -156,6 +165,9 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       }),
     get bytes() {
       return state.bytes;
+    },
+    get entries() {
+      return state.files.reduce((sum, file) => sum + file.entries, 0);
     },
     get empty() {
       return state.files.length === 0;

@@ -1,65 +1,65 @@
 /** Smallest key first. Two parallel arrays: ten thousand objects would cost the collector of garbage more than the heap. */
-export function createDeadlineHeap() {
-  const keys: number[] = [];
-  const ids: string[] = [];
+export interface DeadlineHeap {
+  readonly keys: number[];
+  readonly ids: string[];
+}
 
-  const keyAt = (index: number) => keys[index] ?? Infinity;
+export const newHeap = (): DeadlineHeap => ({ keys: [], ids: [] });
 
-  function swap(a: number, b: number): void {
-    const key = keyAt(a);
-    const id = ids[a] ?? '';
-    keys[a] = keyAt(b);
-    ids[a] = ids[b] ?? '';
-    keys[b] = key;
-    ids[b] = id;
+const keyAt = (heap: DeadlineHeap, index: number): number => heap.keys[index] ?? Infinity;
+
+export const topKey = (heap: DeadlineHeap): number => keyAt(heap, 0);
+export const topId = (heap: DeadlineHeap): string => heap.ids[0] ?? '';
+
+function swap(heap: DeadlineHeap, a: number, b: number): void {
+  const { keys, ids } = heap;
+  const key = keyAt(heap, a);
+  const id = ids[a] ?? '';
+  keys[a] = keyAt(heap, b);
+  ids[a] = ids[b] ?? '';
+  keys[b] = key;
+  ids[b] = id;
+}
+
+function sink(heap: DeadlineHeap): void {
+  let index = 0;
+  for (;;) {
+    const left = 2 * index + 1;
+    const smaller = keyAt(heap, left + 1) < keyAt(heap, left) ? left + 1 : left;
+    if (keyAt(heap, smaller) >= keyAt(heap, index)) return;
+    swap(heap, smaller, index);
+    index = smaller;
   }
+}
 
-  function rise(from: number): void {
-    let index = from;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      if (keyAt(parent) <= keyAt(index)) return;
-      swap(parent, index);
-      index = parent;
-    }
+export function pushKey(heap: DeadlineHeap, id: string, key: number): void {
+  heap.keys.push(key);
+  heap.ids.push(id);
+  let index = heap.keys.length - 1;
+  while (index > 0) {
+    const parent = (index - 1) >> 1;
+    if (keyAt(heap, parent) <= key) return;
+    swap(heap, parent, index);
+    index = parent;
   }
+}
 
-  function sink(): void {
-    let index = 0;
-    for (;;) {
-      const left = 2 * index + 1;
-      const smaller = keyAt(left + 1) < keyAt(left) ? left + 1 : left;
-      if (keyAt(smaller) >= keyAt(index)) return;
-      swap(smaller, index);
-      index = smaller;
-    }
-  }
+/** Cheaper than a pop and a push: most tops are only out of date. */
+export function raiseTop(heap: DeadlineHeap, key: number): void {
+  heap.keys[0] = key;
+  sink(heap);
+}
 
-  return {
-    size: () => keys.length,
-    topKey: () => keyAt(0),
-    topId: () => ids[0] ?? '',
-    push(id: string, key: number): void {
-      keys.push(key);
-      ids.push(id);
-      rise(keys.length - 1);
-    },
-    /** Cheaper than a pop and a push: most tops are only out of date. */
-    raiseTop(key: number): void {
-      keys[0] = key;
-      sink();
-    },
-    clear(): void {
-      keys.length = 0;
-      ids.length = 0;
-    },
-    pop(): void {
-      const key = keys.pop();
-      const id = ids.pop();
-      if (keys.length === 0 || key === undefined || id === undefined) return;
-      keys[0] = key;
-      ids[0] = id;
-      sink();
-    },
-  };
+export function popTop(heap: DeadlineHeap): void {
+  const key = heap.keys.pop();
+  const id = heap.ids.pop();
+  if (heap.keys.length === 0 || key === undefined || id === undefined) return;
+  heap.keys[0] = key;
+  heap.ids[0] = id;
+  sink(heap);
+}
+
+export function clearHeap({ keys, ids }: DeadlineHeap): void {
+  keys.length = 0;
+  ids.length = 0;
 }

@@ -1,5 +1,5 @@
 import { silenceLimitMs } from '@yagura/domain';
-import { createDeadlineHeap } from './deadline-heap.ts';
+import { clearHeap, newHeap, popTop, pushKey, raiseTop, topId, topKey, type DeadlineHeap } from './deadline-heap.ts';
 
 interface Track {
   /** In covered time: the deadline less everything that was not covered before. Pauses then move all of them at once. */
@@ -29,7 +29,65 @@ export interface Deadlines {
   size(): number;
 }
 
+interface State {
+  readonly tracks: Map<string, Track>;
+  readonly heap: DeadlineHeap;
+  uncovered: number;
+}
+
 const deadEntriesTolerated = 1000;
+const isSilent = (track: Track) => Number.isNaN(track.queued);
+
+function queue({ tracks, heap }: State, component: string, track: Track): void {
+  track.queued = track.key;
+  pushKey(heap, component, track.key);
+  // A sender that keeps changing its interval leaves an entry behind each time.
+  if (heap.keys.length <= 2 * tracks.size + deadEntriesTolerated) return;
+  clearHeap(heap);
+  for (const [other, alive] of tracks) {
+    if (isSilent(alive)) continue;
+    alive.queued = alive.key;
+    pushKey(heap, other, alive.key);
+  }
+}
+
+/** Brings the top up to date until it is true or lies after `now`. */
+function settle({ tracks, heap, uncovered }: State, now: number): void {
+  while (topKey(heap) + uncovered <= now) {
+    const track = tracks.get(topId(heap));
+    if (track === undefined || track.queued !== topKey(heap)) {
+      popTop(heap);
+      continue;
+    }
+    if (track.key === track.queued) return;
+    track.queued = track.key;
+    raiseTop(heap, track.key);
+  }
+}
+
+function isDue(state: State, now: number): boolean {
+  settle(state, now);
+  return topKey(state.heap) + state.uncovered <= now;
+}
+
+function pass(state: State, until: number): number {
+  let passed = 0;
+  while (isDue(state, until)) {
+    const track = state.tracks.get(topId(state.heap));
+    if (track) track.queued = Number.NaN;
+    popTop(state.heap);
+    passed += 1;
+  }
+  return passed;
+}
+
+function trackOf({ tracks }: State, component: string): Track {
+  const known = tracks.get(component);
+  if (known) return known;
+  const track: Track = { key: 0, queued: Number.NaN, declaredEveryMs: null, everyMs: 0, limitMs: 0 };
+  tracks.set(component, track);
+  return track;
+}
 
 /**
  * The same sum as the engine's, so that the entry which proves a silence leaves at the very instant at which it becomes
@@ -37,85 +95,31 @@ const deadEntriesTolerated = 1000;
  * its old one comes up.
  */
 export function createDeadlines(): Deadlines {
-  const tracks = new Map<string, Track>();
-  const heap = createDeadlineHeap();
-  let uncovered = 0;
-
-  function queue(component: string, track: Track): void {
-    track.queued = track.key;
-    heap.push(component, track.key);
-    // A sender that keeps changing its interval leaves an entry behind each time.
-    if (heap.size() > 2 * tracks.size + deadEntriesTolerated) rebuild();
-  }
-
-  function rebuild(): void {
-    heap.clear();
-    for (const [component, track] of tracks) {
-      if (Number.isNaN(track.queued)) continue;
-      track.queued = track.key;
-      heap.push(component, track.key);
-    }
-  }
-
-  /** Brings the top up to date until it is true or lies after `now`. */
-  function settle(now: number): void {
-    while (heap.topKey() + uncovered <= now) {
-      const top = heap.topKey();
-      const track = tracks.get(heap.topId());
-      if (track === undefined || track.queued !== top) {
-        heap.pop();
-        continue;
-      }
-      if (track.key === top) return;
-      track.queued = track.key;
-      heap.raiseTop(track.key);
-    }
-  }
-
-  function pass(until: number): number {
-    let passed = 0;
-    for (settle(until); heap.topKey() + uncovered <= until; settle(until)) {
-      const track = tracks.get(heap.topId());
-      if (track) track.queued = Number.NaN;
-      heap.pop();
-      passed += 1;
-    }
-    return passed;
-  }
-
-  function heard(component: string, at: number, declared: number | undefined, everyMs: number): void {
-    let track = tracks.get(component);
-    if (track === undefined) {
-      track = { key: 0, queued: Number.NaN, declaredEveryMs: null, everyMs: 0, limitMs: 0 };
-      tracks.set(component, track);
-    }
-    if (declared !== undefined) track.declaredEveryMs = declared;
-    const every = track.declaredEveryMs ?? everyMs;
-    if (track.everyMs !== every) {
-      track.everyMs = every;
-      track.limitMs = silenceLimitMs(every);
-    }
-    track.key = at + track.limitMs - uncovered;
-    // Not in the heap, or a shorter interval than before: then the heap's own number would come up too late.
-    if (!(track.queued <= track.key)) queue(component, track);
-  }
-
+  const state: State = { tracks: new Map(), heap: newHeap(), uncovered: 0 };
   return {
-    heard,
-    declared: (component) => tracks.get(component)?.declaredEveryMs ?? null,
+    heard(component, at, declared, everyMs) {
+      const track = trackOf(state, component);
+      if (declared !== undefined) track.declaredEveryMs = declared;
+      const every = track.declaredEveryMs ?? everyMs;
+      if (track.everyMs !== every) {
+        track.everyMs = every;
+        track.limitMs = silenceLimitMs(every);
+      }
+      track.key = at + track.limitMs - state.uncovered;
+      // Not in the heap, or a shorter interval than before: then the heap's own number would come up too late.
+      if (!(track.queued <= track.key)) queue(state, component, track);
+    },
+    declared: (component) => state.tracks.get(component)?.declaredEveryMs ?? null,
     uncover(ms) {
-      uncovered += ms;
+      state.uncovered += ms;
     },
-    earliest: () => heap.topKey() + uncovered,
-    due(now) {
-      settle(now);
-      return heap.topKey() + uncovered <= now;
-    },
-    pass,
+    earliest: () => topKey(state.heap) + state.uncovered,
+    due: (now) => isDue(state, now),
+    pass: (until) => pass(state, until),
     forget(isKnown) {
-      for (const [component, track] of tracks)
-        if (Number.isNaN(track.queued) && !isKnown(component)) tracks.delete(component);
+      for (const [component, track] of state.tracks)
+        if (isSilent(track) && !isKnown(component)) state.tracks.delete(component);
     },
-    size: () => tracks.size,
+    size: () => state.tracks.size,
   };
 }

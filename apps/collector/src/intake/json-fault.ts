@@ -1,7 +1,8 @@
 const whitespace = new Set([' ', '\t', '\n', '\r']);
 const literals = ['true', 'false', 'null'];
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const stringPattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// What an engine refuses inside a string is anything below a space; written as what is allowed.
+const stringPattern = /"(?:[\u0020\u0021\u0023-\u005b\u005d-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
 

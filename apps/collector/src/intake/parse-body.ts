@@ -56,7 +56,8 @@ function parseLines(text: string): Parsed {
     lineNumber += 1;
     if (line.trim() === '') continue;
     const parsed = parseJson(line);
-    if (parsed === null) broken.set(values.length, `line ${lineNumber} is not JSON at column ${findJsonFault(line) + 1}`);
+    if (parsed === null)
+      broken.set(values.length, `line ${lineNumber} is not JSON at column ${findJsonFault(line) + 1}`);
     values.push(parsed?.value);
     if (values.length > maxBeatsPerRequest) return tooMany(values.length);
   }

@@ -16,7 +16,8 @@ const isName = (name: string) => name.length > 0 && name.length <= 64 && name !=
 
 /** Milliseconds, or null for what is no instant. */
 export function readInstant(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 && value <= latestInstant ? value : null;
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && value >= 0 && value <= latestInstant ? value : null;
   if (typeof value !== 'string') return null;
   const parsed = sourceTimeSchema.safeParse(value);
   return parsed.success ? parsed.data : null;

@@ -57,13 +57,13 @@ test('TU-15 the journal is carried to Postgres in order, also by a second writer
   const first = new AbortController();
   const options = { streams, history, fence, log: quiet, onChanges: () => undefined };
   const writer = startHistoryWriter({ ...options, lost: first.signal });
-  await carried(30, writer.storedUpTo);
+  await carried(30, () => writer.storedUpTo());
   first.abort();
   await writer.stopped;
   for (let turn = 31; turn <= 40; turn++) await streams.turns.commit(turnOf(turn, fence));
   const second = new AbortController();
   const next = startHistoryWriter({ ...options, lost: second.signal });
-  await carried(40, next.storedUpTo);
+  await carried(40, () => next.storedUpTo());
   second.abort();
   await next.stopped;
   const changes = await history.changesOf('gw-1', 0, 2_000_000_000_000, 100);

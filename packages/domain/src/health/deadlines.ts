@@ -1,3 +1,4 @@
+import { recoveryWindowMs, releaseAt } from '../heartbeat/hold.ts';
 import { silenceLimitMs, slowAfterMs } from '../heartbeat/silence-limit.ts';
 import type { ComponentState, Heard } from '../watch/component.ts';
 import { uncoveredOn, type PathState } from '../watch/path.ts';
@@ -20,6 +21,11 @@ export function sightDeadline(component: ComponentState, heard: Heard): number {
 
 export function slowInstant(component: ComponentState, heard: Heard, path: PathState): number {
   return heard.at + slowAfterMs(component.declaredEveryMs ?? component.everyMs) + uncoveredSince(heard, path);
+}
+
+/** When what is held lets go, as far as its path's coverage is known. */
+export function releaseInstant(component: ComponentState, heard: Heard, path: PathState): number | null {
+  return component.held && releaseAt(component.held, recoveryWindowMs(component), uncoveredSince(heard, path));
 }
 
 export function uncoveredSince(heard: Heard, path: PathState): number {

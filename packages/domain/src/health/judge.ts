@@ -66,7 +66,7 @@ function blindness(component: ComponentState, heard: Heard, path: PathState): Co
 /** Silence is a failure only where somebody vouches that there was nothing to hear. */
 function silence(component: ComponentState, heard: Heard, path: PathState): Conclusion | null {
   const deadline = coveredDeadline(component, heard, path);
-  if (path.until < deadline || !portHears(path, heard.port)) return null;
+  if (!component.silent && (path.until < deadline || !portHears(path, heard.port))) return null;
   const reason: Reason = { code: 'silent', lastBeatAt: heard.at, limitMs: limitOf(component) };
   return {
     condition: 'down',

@@ -15,7 +15,7 @@ export interface Base {
 }
 
 /** What the newest evidence says, without silence, blindness or memory of worse times. */
-export function baseCondition(component: ComponentState, now: number): Base {
+export function baseCondition(component: Pick<ComponentState, 'says' | 'skew' | 'restarts'>, now: number): Base {
   const reasons: Reason[] = [];
   const { says, skew } = component;
   if (says.status !== 'ok')

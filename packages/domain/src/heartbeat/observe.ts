@@ -15,22 +15,31 @@ export function observe(component: ComponentState, beat: HeardBeat, heard: Heard
   if (isOld(component, beat, heard)) return { ...component, ignoredBeats: component.ignoredBeats + 1 };
   const restarted = component.epoch !== null && beat.epoch !== undefined && beat.epoch !== component.epoch;
   const closing = closingAfter(component, beat, heard.at, restarted);
-  const seen: ComponentState = {
+  const says = { status: beat.status === 'closing' ? 'ok' : beat.status, message: beat.message ?? null } as const;
+  const skew = skewAfter(component, beat, heard.at);
+  const life = epochAfter(component, beat, heard.at, restarted && component.closing === null);
+  const base = baseCondition({ says, skew, restarts: life.restarts }, heard.at);
+  // One literal with one spread: a second one, or a second copy, is what a beat would cost most.
+  return {
     ...component,
     heard,
     sightless: false,
-    ...epochAfter(component, beat, heard.at, restarted && component.closing === null),
-    says: { status: beat.status === 'closing' ? 'ok' : beat.status, message: beat.message ?? null },
+    slow: false,
+    silent: false,
+    epoch: life.epoch,
+    epochs: life.epochs,
+    seq: life.seq,
+    restarts: life.restarts,
+    says,
     declaredEveryMs: beat.every ?? component.declaredEveryMs,
     closing,
     lastClosingAt: closing !== null && component.closing === null ? heard.at : component.lastClosingAt,
-    skew: skewAfter(component, beat, heard.at),
+    skew,
     metrics: beat.metrics ?? component.metrics,
     labels: beat.labels ?? component.labels,
     lostBeats: component.lostBeats + lostBefore(component, beat),
+    held: holdAfterBeat(component, base.condition, heard.at, unseen),
   };
-  const base = baseCondition(seen, heard.at);
-  return { ...seen, held: holdAfterBeat(component, base.condition, heard.at, unseen) };
 }
 
 function isOld(component: ComponentState, beat: HeardBeat, heard: Heard): boolean {
@@ -40,13 +49,16 @@ function isOld(component: ComponentState, beat: HeardBeat, heard: Heard): boolea
   return beat.seq !== undefined && component.seq !== null && beat.seq <= component.seq;
 }
 
-function epochAfter(component: ComponentState, beat: HeardBeat, at: number, counts: boolean) {
-  if (beat.epoch === undefined) return {};
-  if (beat.epoch === component.epoch) return { seq: beat.seq ?? component.seq };
-  const recent = component.restarts.filter((restart) => restart + restartWindowMs > at);
+type Life = Pick<ComponentState, 'epoch' | 'epochs' | 'seq' | 'restarts'>;
+
+function epochAfter(component: ComponentState, beat: HeardBeat, at: number, counts: boolean): Life {
+  const { epoch, epochs, seq, restarts } = component;
+  if (beat.epoch === undefined) return component;
+  if (beat.epoch === epoch) return { epoch, epochs, seq: beat.seq ?? seq, restarts };
+  const recent = restarts.filter((restart) => restart + restartWindowMs > at);
   return {
     epoch: beat.epoch,
-    epochs: [...component.epochs, beat.epoch].slice(-epochsRemembered),
+    epochs: [...epochs, beat.epoch].slice(-epochsRemembered),
     seq: beat.seq ?? null,
     restarts: counts ? [...recent, at].slice(-epochsRemembered) : recent,
   };

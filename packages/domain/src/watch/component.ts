@@ -70,6 +70,9 @@ export interface ComponentState {
   readonly held: Held | null;
   /** Sight of it was lost and no beat was heard since: only a fresh one brings it back. */
   readonly sightless: boolean;
+  /** Found since the last beat: what is learned later about the coverage of that time takes neither back. */
+  readonly slow: boolean;
+  readonly silent: boolean;
   readonly lostBeats: number;
   readonly ignoredBeats: number;
   readonly verdict: Verdict;
@@ -103,6 +106,8 @@ export function newComponent(plan: NewComponent, at: number): ComponentState {
     occurrences: {},
     held: null,
     sightless: false,
+    slow: false,
+    silent: false,
     lostBeats: 0,
     ignoredBeats: 0,
     verdict: {

@@ -29,12 +29,14 @@ export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, 
   const path = withSight(step.path, Math.max(world.now, bounds.now));
   if (entry.covers.until > latest) world.counters.clockClipped++;
   world.counters.entriesLost += path.lostEntries - (before?.lostEntries ?? 0);
-  world.paths.set(entry.collector, path);
+  // Sight comes back after the beats: what they say counts first, and whatever looked in between has changed nothing.
+  world.paths.set(entry.collector, before?.blind ? { ...path, blind: true } : path);
   const beforeBeats = { ...path, uncovered: step.uncoveredBeforeBeats };
   for (const beat of entry.beats)
     if (owns(world, beat.component)) foldBeat(world, beat, heardBy(entry, beat, beforeBeats, latest), facts);
   for (const occurrence of entry.occurrences)
     foldOccurrence(world, occurrence.component, occurrence.event, occurrence.at ?? occurrence.heard);
+  world.paths.set(entry.collector, path);
   if (before?.blind !== path.blind) tellPath(path, path.until, facts);
   if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
   settleDeadlines(world, path, facts);

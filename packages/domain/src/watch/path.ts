@@ -82,10 +82,13 @@ function firstEntry(entry: Entry, latest: number): PathStep {
   return { kind: 'advanced', uncoveredBeforeBeats: 0, path: { ...path, ears } };
 }
 
-/** A collector that started anew has heard no canary yet; what its ports missed before stays missed. */
+/** A collector that started anew has heard no canary yet; what its ports missed in its life before stays missed. */
 function beginEpoch(path: PathState, epoch: string, startedAt: number, uncovered: number): PathState {
   const ears: Partial<Record<PortName, Ear>> = {};
-  for (const port of portsOf(path.ears)) ears[port] = { at: startedAt, uncovered, deaf: earOf(path, port).deaf };
+  for (const port of portsOf(path.ears)) {
+    const { deaf } = earOf(path, port);
+    ears[port] = { at: startedAt, uncovered, deaf: deaf + missedUntil(path, port, path.until, path.uncovered) };
+  }
   return { ...path, epoch, startedAt, startedUncovered: uncovered, ears };
 }
 
@@ -95,11 +98,16 @@ function earsAfter(path: PathState, entry: Entry, uncovered: number, latest: num
     const before = earOf(path, port);
     const at = Math.min(entry.canary[port] ?? 0, latest);
     if (at <= before.at) continue;
-    const missing = at - before.at - (uncovered - before.uncovered);
-    const deaf = before.deaf + (missing > canaryOverdueMs ? missing : 0);
+    const deaf = before.deaf + missedUntil(path, port, at, uncovered);
     ears = { ...ears, [port]: { at, uncovered, deaf } };
   }
   return ears;
+}
+
+function missedUntil(path: PathState, port: PortName, at: number, uncovered: number): number {
+  const ear = earOf(path, port);
+  const missing = at - ear.at - (uncovered - ear.uncovered);
+  return missing > canaryOverdueMs ? missing : 0;
 }
 
 function portsOf(record: Partial<Record<PortName, unknown>>): PortName[] {

@@ -10,19 +10,33 @@ export function rejudge(world: WatchWorld, component: ComponentState, facts: Wat
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
   const now = Math.max(world.now, path?.until ?? 0, component.heard?.at ?? 0);
   const { verdict: before } = component;
-  const verdict = judge(component, path, now);
-  const over = component.closing !== null && now >= component.closing.until;
-  const next: ComponentState = {
-    ...component,
-    verdict,
-    held: heldAfter(component.held, before, verdict),
-    sightless: sightlessAfter(component, verdict),
-    closing: over ? null : component.closing,
-  };
+  const judged = judge(component, path, now);
+  const changed = differs(before, judged);
+  const verdict = changed ? judged : before;
+  const next = withVerdict(component, verdict, now);
   world.components.set(component.id, next);
-  if (differs(before, verdict)) facts.push(verdictFact(next, before));
+  if (changed) facts.push(verdictFact(next, before));
   schedule(world, next);
   return next;
+}
+
+/** The very same record where nothing changed, as after nearly every beat: a copy is most of what a beat costs. */
+function withVerdict(component: ComponentState, verdict: Verdict, now: number): ComponentState {
+  const over = component.closing !== null && now >= component.closing.until;
+  const held = heldAfter(component.held, component.verdict, verdict);
+  const sightless = sightlessAfter(component, verdict);
+  const slow = component.slow || verdict.flags.includes('slow');
+  const silent = isSilent(verdict);
+  const same =
+    !over &&
+    verdict === component.verdict &&
+    held === component.held &&
+    sightless === component.sightless &&
+    slow === component.slow &&
+    silent === component.silent;
+  return same
+    ? component
+    : { ...component, verdict, held, sightless, slow, silent, closing: over ? null : component.closing };
 }
 
 /** A condition that was reached must be earned away; blindness and planned work leave what is held untouched. */

@@ -1,5 +1,5 @@
 import { unregisteredForgottenAfterMs } from '@yagura/contract';
-import { coveredDeadline, earliest, sightDeadline, slowInstant } from '../health/deadlines.ts';
+import { coveredDeadline, earliest, releaseInstant, sightDeadline, slowInstant } from '../health/deadlines.ts';
 import type { ComponentState, Heard } from './component.ts';
 import { createInstantHeap } from './heap.ts';
 import { canaryGoodUntil, portHears, type PathState } from './path.ts';
@@ -61,8 +61,9 @@ function nextWakeOf(component: ComponentState, path: PathState | undefined, now:
   if (!heard || !path) return verdict.nextAt;
   const slow = slowInstant(component, heard, path);
   const sight = sightDeadline(component, heard);
+  const release = releaseInstant(component, heard, path);
   const forgotten = component.registeredBy === null ? null : heard.at + unregisteredForgottenAfterMs;
-  return earliest(later(verdict.nextAt, now), later(slow, now), later(sight, now), forgotten);
+  return earliest(later(verdict.nextAt, now), later(release, now), later(slow, now), later(sight, now), forgotten);
 }
 
 function later(instant: number | null, now: number): number | null {

@@ -56,7 +56,7 @@ test('WA-5 a pause of the collector moves deadlines by its length and nothing el
   const run = drive({ inventory: inventoryOf(), deliveries: collector({ beats, paused }), start: noon });
   run.until(noon + 5400);
   expect(run.health('gw-1')).toBe('ok');
-  run.until(noon + 6400);
+  run.until(noon + 6200);
   expect(run.status('gw-1')).toMatchObject({ health: 'no-sight', reasons: [{ code: 'uncovered' }] });
   run.until(noon + 8000);
   expect(run.changes.at(-1)).toMatchObject({ to: 'down', at: noon + 2090 + 3000 + 1200 });

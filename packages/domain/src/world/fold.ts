@@ -38,14 +38,21 @@ export function createWorld(shards: number, now: number): World {
   return { watches: Array.from({ length: shards }, (_, shard) => createWatch(shard, shards, now)), desk: createDesk() };
 }
 
-/** One turn: inputs, then entries in their order, then the instant. The same input gives the same effects, always. */
+/**
+ * One turn: inputs, then entries in their order, then the instant. The same input gives the same effects, always. Instants at
+ * which something would have changed are not skipped, so that how much is folded at once does not matter.
+ */
 export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const before = world.watches[0]?.now ?? input.now;
   const now = Math.max(input.now, before);
   const latest = Math.max(now, input.shown ?? now) + toleratedAheadMs;
-  const steps = slicesOf(input.entries, before, now).map((slice, index) =>
-    foldSlice(world, slice, latest, index === 0 ? input : null),
-  );
+  const steps: DeskEffects[] = [];
+  const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
+  for (const slice of slicesOf(input.entries, before, now)) {
+    for (let wake = nextWakeOf(world); wake !== null && wake < slice.now; wake = nextWakeOf(world))
+      fold({ entries: [], now: wake });
+    fold(slice);
+  }
   const effects = gather(steps, world.desk);
   return {
     changes: effects.changes,

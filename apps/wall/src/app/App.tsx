@@ -1,0 +1,82 @@
+import { useLayoutEffect } from 'react';
+import { planScreen } from '../board/screen-plan.ts';
+import { Board } from '../board/Board.tsx';
+import { CoverBand } from '../cover/CoverBand.tsx';
+import { Header } from '../header/Header.tsx';
+import { Phone } from '../phone/Phone.tsx';
+import { Rail } from '../rail/Rail.tsx';
+import { Strip } from '../strip/Strip.tsx';
+import { Connecting } from './Connecting.tsx';
+import { useViewport } from './use-viewport.ts';
+import { useDesk } from './wall.ts';
+import { withVariables } from './style.ts';
+
+/** An ordered choice of whole screens. */
+export function App() {
+  const phase = useDesk((state) => state.phase);
+  switch (phase) {
+    case 'updating':
+      return <Whole title="Updating" text="The relay serves a newer wall; this page loads it." />;
+    case 'connecting':
+      return <Connecting />;
+    case 'board':
+      return <Wall />;
+  }
+}
+
+export function Whole({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="whole" role="status">
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </div>
+  );
+}
+
+function Wall() {
+  const viewport = useViewport();
+  const plan = planScreen(viewport);
+  const cover = useDesk((state) => state.cover?.kind);
+  useTitle();
+  return (
+    <div
+      className={`wall ${plan.shape}`}
+      style={withVariables({ '--u': `${plan.unit}px` })}
+      data-covered={cover}
+      data-testid="wall"
+    >
+      <Revision />
+      {plan.shape === 'phone' ? (
+        <Phone />
+      ) : (
+        <>
+          <Header area={plan.header} />
+          <Board area={plan.board} unit={plan.unit} />
+          <Rail area={plan.rail} unit={plan.unit} beside={plan.shape === 'portrait'} />
+          <Strip area={plan.strip} />
+        </>
+      )}
+      <CoverBand />
+    </div>
+  );
+}
+
+/** Where the wall stands, for those who measure it; apart, so that a frame repaints nothing else. */
+function Revision() {
+  const revision = useDesk((state) => state.board?.revision);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['revision'] = String(revision ?? '');
+  }, [revision]);
+  return null;
+}
+
+function useTitle(): void {
+  const title = useDesk(({ board, counts, cover }) => {
+    const wrong = counts.down + counts['no-sight'] + counts.degraded;
+    const state = cover ? 'no sight' : wrong === 0 ? 'all well' : `${wrong} abnormal`;
+    return `${board?.layout.desk.name ?? 'Yagura'}: ${state}`;
+  });
+  useLayoutEffect(() => {
+    document.title = title;
+  }, [title]);
+}

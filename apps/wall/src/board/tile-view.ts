@@ -1,0 +1,89 @@
+import type { BoardComponent, Health, Status } from '@yagura/contract';
+import { explain, healthRank, healthWords } from '@yagura/domain';
+import { ageText, spokenAge } from './age.ts';
+
+export function isAbnormal(health: Health): boolean {
+  return health === 'down' || health === 'no-sight' || health === 'degraded';
+}
+
+/** `DOWN 42 s` */
+export function stateText(status: Status, second: number): string {
+  return `${healthWords[status.health]} ${ageText(second - status.since / 1000)}`;
+}
+
+/** Everything that fired, in plain sentences. */
+export function whyText(status: Status): string {
+  return status.reasons.map(explain).join(' ');
+}
+
+const flagWords = {
+  slow: 'slow',
+  recovering: 'recovering',
+  flapping: 'flapping',
+  restarting: 'restarting',
+  disagreeing: 'disagreeing',
+  'late-evidence': 'late evidence',
+} as const;
+
+/** What is worth a word besides the state. */
+export function flagText(status: Status): string | null {
+  const words = status.flags.flatMap((flag) => (flag in flagWords ? [flagWords[flag as keyof typeof flagWords]] : []));
+  return words.length === 0 ? null : words.join(', ');
+}
+
+/** For those who hear the wall instead of seeing it: what, how, since when, why. */
+export function spokenTile(component: BoardComponent, status: Status, second: number): string {
+  const name = component.unregistered ? `${component.id}, unregistered` : component.name;
+  const word = healthWords[status.health].toLowerCase();
+  if (!isAbnormal(status.health)) return `${name}, ${word}`;
+  return `${name}, ${word} for ${spokenAge(second - status.since / 1000)}, because: ${whyText(status)}`;
+}
+
+export interface Ranked {
+  readonly index: number;
+  readonly status: Status;
+}
+
+/** Worst first, then the longest; the place decides between equals, so that nothing swaps without a cause. */
+export function byAttention(a: Ranked, b: Ranked): number {
+  return healthRank(a.status.health) - healthRank(b.status.health) || a.status.since - b.status.since || a.index - b.index;
+}
+
+/** What a cell must name, worst first; planned work only where it takes nobody's place. */
+export function namedMembers(members: readonly number[], statuses: readonly Status[], room: number): Ranked[] {
+  const ranked = members
+    .flatMap((index) => {
+      const status = statuses[index];
+      return status ? [{ index, status }] : [];
+    })
+    .toSorted(byAttention);
+  const abnormal = ranked.filter(({ status }) => isAbnormal(status.health));
+  const planned = ranked.filter(({ status }) => status.health === 'planned');
+  return abnormal.length + planned.length <= room ? [...abnormal, ...planned] : abnormal;
+}
+
+export interface Together {
+  readonly worst: Health;
+  readonly counts: readonly { readonly health: Health; readonly count: number }[];
+  /** Ids of the three worst. */
+  readonly names: readonly string[];
+  readonly more: number;
+  readonly since: number;
+}
+
+/** Many told as one: the worst state, counts by state, three names, and how many more. */
+export function together(ranked: readonly Ranked[], idOf: (index: number) => string): Together | null {
+  const [first] = ranked;
+  if (!first) return null;
+  const counts = new Map<Health, number>();
+  for (const { status } of ranked) counts.set(status.health, (counts.get(status.health) ?? 0) + 1);
+  const names = ranked.slice(0, 3).map(({ index }) => idOf(index));
+  const worst = first.status.health;
+  return {
+    worst,
+    counts: [...counts].map(([health, count]) => ({ health, count })),
+    names,
+    more: ranked.length - names.length,
+    since: Math.min(...ranked.filter((each) => each.status.health === worst).map((each) => each.status.since)),
+  };
+}

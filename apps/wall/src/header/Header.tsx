@@ -1,0 +1,61 @@
+import { healths } from '@yagura/contract';
+import { clockOf, healthWords } from '@yagura/domain';
+import { placeOf } from '../app/style.ts';
+import { useDesk } from '../app/wall.ts';
+import type { Rect } from '../board/rect.ts';
+import { Shape } from '../board/Shape.tsx';
+import { Vital } from './Vital.tsx';
+
+export function Header({ area }: { area: Rect }) {
+  return (
+    <header style={placeOf(area)}>
+      <UtcClock />
+      <Desk />
+      <CountsByHealth />
+      <Vital />
+    </header>
+  );
+}
+
+export function UtcClock() {
+  const clock = useDesk((state) => clockOf(state.second * 1000));
+  return (
+    <div className="utc" role="timer" aria-label={`${clock} UTC`}>
+      {clock}
+      <small>UTC</small>
+    </div>
+  );
+}
+
+export function Desk() {
+  const name = useDesk((state) => state.board?.layout.desk.name);
+  const simulated = useDesk((state) => state.board?.layout.desk.simulated ?? false);
+  return (
+    <div className="desk">
+      <b>{name}</b>
+      {simulated && <span className="badge">SIMULATED</span>}
+    </div>
+  );
+}
+
+/** States that nobody needs to count while nothing is in them. */
+const onlyWhenPresent = new Set(['planned', 'closed']);
+
+export function CountsByHealth() {
+  const counts = useDesk((state) => state.counts);
+  return (
+    <div className="counts" role="status" aria-label="Components by state">
+      {healths.map((health) => {
+        const count = counts[health];
+        if (count === 0 && onlyWhenPresent.has(health)) return null;
+        return (
+          <div key={health} className={`chip ${health}${count === 0 ? ' zero' : ''}`} data-testid={`counts-${health}`}>
+            <Shape health={health} />
+            <b className="value">{count}</b>
+            <small>{healthWords[health]}</small>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

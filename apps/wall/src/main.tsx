@@ -1,0 +1,71 @@
+import './app/no-eval.ts';
+import '@fontsource-variable/inter/wght.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/board.css';
+import './theme/rail.css';
+import './theme/cover.css';
+import './theme/phone.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { tryReload } from './app/reload.ts';
+import { WallContext } from './app/wall.ts';
+import { openSocket } from './connection/open-socket.ts';
+import { startSync } from './connection/sync.ts';
+import { pageTimers } from './connection/timers.ts';
+import { createDeskStore } from './desk/store.ts';
+import type { Reading } from './desk/overslept.ts';
+import { afterPaint, readScene } from './show-me/read-scene.ts';
+import { askShowMe } from './show-me/show-me-api.ts';
+import { ShowMeContext } from './show-me/ShowMe.tsx';
+import { startShowMe } from './show-me/start-show-me.ts';
+
+const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now() });
+const tryAgainMs = 5000;
+
+const store = createDeskStore(read());
+startSync({ socket: openSocket(), store, read, timers: pageTimers });
+const showMe = startShowMe({
+  ask: askShowMe,
+  scene: () => readScene(document, store.state.getState()),
+  timers: pageTimers,
+  now: () => performance.now(),
+  afterPaint,
+});
+
+async function isServed(): Promise<boolean> {
+  try {
+    return (await fetch('/', { method: 'HEAD', cache: 'no-store' })).ok;
+  } catch {
+    return false; // no relay: the page that we have is better than none
+  }
+}
+
+async function reloadWhenPossible(): Promise<void> {
+  const options = { storage: sessionStorage, now: Date.now, isServed, reload: () => location.reload() };
+  const done = await tryReload(options);
+  if (!done) pageTimers.after(tryAgainMs, () => void reloadWhenPossible());
+}
+
+let updating = false;
+store.state.subscribe(({ phase }) => {
+  if (phase !== 'updating' || updating) return;
+  updating = true;
+  void reloadWhenPossible();
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has a #root.');
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary onError={() => void reloadWhenPossible()}>
+      <WallContext value={store}>
+        <ShowMeContext value={showMe}>
+          <App />
+        </ShowMeContext>
+      </WallContext>
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,121 @@
+import { layers } from '@yagura/contract';
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useDesk } from '../app/wall.ts';
+import { layerNames } from '../board/grouping.ts';
+import { RollUp } from '../board/RollUp.tsx';
+import { Shape } from '../board/Shape.tsx';
+import { byAttention, isAbnormal, stateText, whyText } from '../board/tile-view.ts';
+import { CountsByHealth, Desk, UtcClock } from '../header/Header.tsx';
+import { Oldest, Pulse } from '../header/Vital.tsx';
+import { AlarmCard } from '../rail/AlarmCard.tsx';
+import { Calm } from '../rail/Calm.tsx';
+import { Findings } from '../rail/Findings.tsx';
+
+/** In the lead's hand: worst first, and what is well in one line a layer. */
+export function Phone() {
+  const alarms = useDesk((state) => state.board?.alarms) ?? [];
+  const findings = useDesk((state) => state.board?.findings) ?? [];
+  return (
+    <div className="phone">
+      <header>
+        <UtcClock />
+        <div className="phone-live">
+          <Pulse />
+          <Oldest />
+        </div>
+      </header>
+      <main>
+        <Desk />
+        <CountsByHealth />
+        <Findings findings={findings} />
+        {alarms.length === 0 ? (
+          <Calm />
+        ) : (
+          <>
+            <h2>Alarms, worst first</h2>
+            <ol className="alarm-list">
+              {alarms.map((alarm) => (
+                <AlarmCard key={alarm.id} alarm={alarm} />
+              ))}
+            </ol>
+          </>
+        )}
+        <Abnormal />
+        <ByLayer />
+      </main>
+    </div>
+  );
+}
+
+function Abnormal() {
+  const indexes = useDesk(
+    useShallow((state) =>
+      [...state.told.entries()]
+        .filter(([, status]) => isAbnormal(status.health))
+        .map(([index, status]) => ({ index, status }))
+        .toSorted(byAttention)
+        .map(({ index }) => index),
+    ),
+  );
+  if (indexes.length === 0) return null;
+  return (
+    <>
+      <h2>Abnormal components</h2>
+      <ul className="abnormal">
+        {indexes.map((index) => (
+          <Line key={index} index={index} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Line({ index }: { index: number }) {
+  const component = useDesk((state) => state.board?.layout.components[index]);
+  const status = useDesk((state) => state.told[index]);
+  const shown = useDesk((state) => state.shown[index]?.health);
+  const text = useDesk((state) => {
+    const told = state.told[index];
+    return told ? stateText(told, state.toldSecond) : '';
+  });
+  if (!component || !status) return null;
+  return (
+    <li className={status.health} data-component={component.id} data-health={shown}>
+      <Shape health={status.health} />
+      <div>
+        <b className="value">{component.id}</b>
+        <small className="value">
+          {component.unregistered ? 'Unregistered' : component.name} · {whyText(status)}
+        </small>
+      </div>
+      <i className="value">{text}</i>
+    </li>
+  );
+}
+
+function ByLayer() {
+  const components = useDesk((state) => state.board?.layout.components);
+  const rows = useMemo(() => {
+    const known = [...(components ?? []).entries()];
+    return layers
+      .map((layer) => ({
+        layer,
+        members: known.flatMap(([at, each]) => (each.layer === layer && !each.unregistered ? [at] : [])),
+      }))
+      .filter(({ members }) => members.length > 0);
+  }, [components]);
+  return (
+    <>
+      <h2>By layer</h2>
+      <ul className="by-layer">
+        {rows.map(({ layer, members }) => (
+          <li key={layer}>
+            <span>{layerNames[layer]}</span>
+            <RollUp members={members} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Alarm } from '@yagura/contract';
+import { clockOf, healthWords } from '@yagura/domain';
+import { memo } from 'react';
+import { inPhase } from '../app/in-phase.ts';
+import { useDesk } from '../app/wall.ts';
+import { ageText } from '../board/age.ts';
+import { Shape } from '../board/Shape.tsx';
+
+interface AlarmProps {
+  readonly alarm: Alarm;
+}
+
+export const AlarmCard = memo(function AlarmCard({ alarm }: AlarmProps) {
+  return (
+    <li className={`alarm p${alarm.priority} ${alarm.health}`} data-alarm={alarm.id} data-priority={alarm.priority}>
+      <div className="alarm-title">
+        <Priority alarm={alarm} />
+        <b className="value">{alarm.title}</b>
+      </div>
+      <p className="value">{alarm.sentence}</p>
+      <div className="alarm-foot">
+        <State alarm={alarm} />
+        <Where alarm={alarm} />
+      </div>
+      <Blink alarm={alarm} />
+    </li>
+  );
+});
+
+export const CompactAlarm = memo(function CompactAlarm({ alarm }: AlarmProps) {
+  return (
+    <li
+      className={`alarm compact p${alarm.priority} ${alarm.health}`}
+      data-alarm={alarm.id}
+      data-priority={alarm.priority}
+      aria-description={alarm.sentence}
+    >
+      <Priority alarm={alarm} />
+      <b className="value">{alarm.title}</b>
+      <State alarm={alarm} />
+      <Blink alarm={alarm} />
+    </li>
+  );
+});
+
+function Priority({ alarm }: AlarmProps) {
+  return <span className="priority">P{alarm.priority}</span>;
+}
+
+function State({ alarm }: AlarmProps) {
+  const age = useDesk((state) => ageText(state.toldSecond - alarm.since / 1000));
+  return (
+    <span className="alarm-state value">
+      <Shape health={alarm.health} />
+      {healthWords[alarm.health]} {age}
+    </span>
+  );
+}
+
+function Where({ alarm }: AlarmProps) {
+  const site = useDesk((state) => state.board?.layout.sites.find(({ id }) => id === alarm.site)?.name);
+  const members = alarm.memberCount === 1 ? null : `${alarm.memberCount} components`;
+  return (
+    <span className="value">{[site, members, `since ${clockOf(alarm.since)}`].filter(Boolean).join(' · ')}</span>
+  );
+}
+
+function Blink({ alarm }: AlarmProps) {
+  const blinks = useDesk((state) => state.blinking.has(alarm.id));
+  return blinks ? <span className="blink" ref={inPhase} /> : null;
+}

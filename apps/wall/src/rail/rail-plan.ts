@@ -1,0 +1,41 @@
+/** In units. */
+const sizes = { base: 96, line: 26, compact: 60, gap: 10, overflow: 40 } as const;
+const mostLines = 3;
+const widthOfLetter = 10;
+
+export interface RailItem {
+  /** How many letters its sentence has. */
+  readonly letters: number;
+}
+
+export interface RailPlan {
+  /** The first of them with their sentence. */
+  readonly full: number;
+  /** The next ones by title, state and age. */
+  readonly compact: number;
+  /** The rest, told as a number. */
+  readonly hidden: number;
+}
+
+/** How many alarms can be told how fully: the most urgent get their sentence, nobody is left out of the count. */
+export function planRail(items: readonly RailItem[], room: { width: number; height: number }, unit: number): RailPlan {
+  const heights = items.map((item) => (fullHeight(item, room.width / unit) + sizes.gap) * unit);
+  const compact = (sizes.compact + sizes.gap) * unit;
+  for (let full = items.length; full >= 1; full--) {
+    const rest = items.length - full;
+    if (sum(heights.slice(0, full)) + rest * compact <= room.height) return { full, compact: rest, hidden: 0 };
+  }
+  const left = room.height - (heights[0] ?? 0) - (sizes.overflow + sizes.gap) * unit;
+  const shown = Math.min(items.length - 1, Math.max(0, Math.floor(left / compact)));
+  const full = items.length > 0 ? 1 : 0;
+  return { full, compact: Math.max(0, shown), hidden: items.length - full - Math.max(0, shown) };
+}
+
+function fullHeight({ letters }: RailItem, width: number): number {
+  const lines = Math.ceil((letters * widthOfLetter) / Math.max(1, width - 60));
+  return sizes.base + Math.min(mostLines, Math.max(1, lines)) * sizes.line;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
