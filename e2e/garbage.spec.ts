@@ -74,7 +74,7 @@ async function inGroups<T>(items: readonly T[], run: (item: T, index: number) =>
     await Promise.all(items.slice(at, at + 20).map((item, index) => run(item, at + index)));
 }
 
-test('HB-1 a thousand random inputs on the HTTP port of the collector: each answered, nothing else changed', async () => {
+test('HB-23 a thousand random inputs on the HTTP port of the collector: each answered, nothing else changed', async () => {
   const inputs = random(1, 1000);
   const statuses = new Map<number, number>();
   await inGroups(inputs, async (bytes, index) => {
@@ -94,7 +94,7 @@ test('HB-1 a thousand random inputs on the HTTP port of the collector: each answ
   await nothingElseChanged();
 });
 
-test('HB-1 a thousand random datagrams: counted, nothing else changed', async () => {
+test('HB-23 a thousand random datagrams: counted, nothing else changed', async () => {
   const socket = createSocket('udp4');
   await inGroups(
     random(2, 1000),
@@ -116,7 +116,7 @@ test('RE-10 a thousand random inputs on the port of the wall: nothing else chang
   await nothingElseChanged();
 });
 
-test('HB-1 malformed, huge, unknown, unauthorised: each a clear error', async () => {
+test('HB-3, HB-4, HB-7, HB-10 malformed, huge, unknown, unauthorised: each a clear error', async () => {
   const refused = async (token: string, body: unknown) => {
     const answer = await post(stand.collectorPort, token, body);
     return { status: answer.status, text: JSON.stringify(answer.body) };

@@ -35,7 +35,7 @@ async function backAgain(): Promise<void> {
   expect((await stand.board()).alarms).toEqual([]);
 }
 
-test('ST-1, HB-1, TU-11 Redis held still for 10 s: a cover, beats are kept, everything comes back, nothing was down', async () => {
+test('TU-11, HB-18 Redis held still for 10 s: a cover, beats are kept, everything comes back, nothing was down', async () => {
   const { stand, page } = scene;
   stand.redis.signal('SIGSTOP');
   await until(
@@ -53,7 +53,7 @@ test('ST-1, HB-1, TU-11 Redis held still for 10 s: a cover, beats are kept, ever
   await backAgain();
 });
 
-test('ST-1, TU-11 Redis killed and started again 3 s later on the same data: everything comes back, nothing was down', async () => {
+test('TU-11 Redis killed and started again 3 s later on the same data: everything comes back, nothing was down', async () => {
   const { stand, page } = scene;
   await stand.redis.kill();
   await until(

@@ -9,7 +9,6 @@ import { Failure, runMain } from './lib/failure.mjs';
 import { installEverything } from './lib/install-everything.mjs';
 import { checkNodeVersion } from './lib/node-version.mjs';
 import { repository } from './lib/paths.mjs';
-import { oneAtATime } from './lib/setup-lock.mjs';
 import { stopOnSignals } from './lib/stop-on-signals.mjs';
 
 /** @param {string} file @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
@@ -31,7 +30,7 @@ await runMain(async () => {
   if (files.length === 0) throw new Failure(`There is no such bench; there are ${all.join(', ') || 'none'}.`);
   const signals = stopOnSignals({ code: 130 });
   await installEverything();
-  await oneAtATime(() => buildApps());
+  await buildApps();
   const chromium = await findChromium();
   let failed = 0;
   for (const file of files.toSorted()) {

@@ -3,11 +3,10 @@ import { buildApps } from './lib/build-apps.mjs';
 import { runMain } from './lib/failure.mjs';
 import { installEverything } from './lib/install-everything.mjs';
 import { checkNodeVersion } from './lib/node-version.mjs';
-import { oneAtATime } from './lib/setup-lock.mjs';
 
 await runMain(async () => {
   checkNodeVersion();
   await installEverything();
-  const built = await oneAtATime(() => buildApps({ force: process.argv.includes('--force') }));
+  const built = await buildApps({ force: process.argv.includes('--force') });
   process.stdout.write(built.length === 0 ? 'Nothing changed since the last build.\n' : `Built ${built.join(', ')}.\n`);
 });

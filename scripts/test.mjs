@@ -5,7 +5,6 @@ import { startEmbedded } from './lib/embedded.mjs';
 import { runMain } from './lib/failure.mjs';
 import { installEverything } from './lib/install-everything.mjs';
 import { checkNodeVersion } from './lib/node-version.mjs';
-import { oneAtATime } from './lib/setup-lock.mjs';
 import { makeSteps } from './lib/steps.mjs';
 import { stopOnSignals } from './lib/stop-on-signals.mjs';
 import { printStep, runVerifySteps } from './lib/verify-steps.mjs';
@@ -17,7 +16,7 @@ const projects = ['redis', 'sql', 'dom', 'e2e'];
 async function setUp(step, signals) {
   await step('Packages', installEverything);
   await step('Build', async (note) => {
-    const built = await oneAtATime(() => buildApps({ onApp: note }));
+    const built = await buildApps({ onApp: note });
     note(built.length === 0 ? 'unchanged' : built.join(', '));
   });
   const chromium = await step('Chromium', () => findChromium());

@@ -20,7 +20,9 @@ export function figureOf(measured: Omit<Figure, 'ratio'>): Figure {
     limit: { what: limit.what, value: round(limit.value) },
     ratio: round(value / limit.value),
     ...rest,
-    ...(rest.detail && { detail: Object.fromEntries(Object.entries(rest.detail).map(([name, n]) => [name, round(n)])) }),
+    ...(rest.detail && {
+      detail: Object.fromEntries(Object.entries(rest.detail).map(([name, n]) => [name, round(n)])),
+    }),
   };
 }
 

@@ -1,12 +1,11 @@
 import { routes } from '@yagura/contract';
-import { senderToken } from '../../e2e/support/desk-text.ts';
 import { beatsPerBody, bodiesOf } from './bodies.ts';
 import { answerCommands } from './helper-process.ts';
 import type { LoadCommand, LoadReport } from './http-load.ts';
 import { openRawConnection, requestBytes, type RawAnswer, type RawConnection } from './raw-http.ts';
 
-async function load({ port, kind, connections, milliseconds }: LoadCommand): Promise<LoadReport> {
-  const requests = bodiesOf(kind).map((body) => requestBytes(routes.beats, senderToken, body));
+async function load({ port, token, kind, connections, milliseconds }: LoadCommand): Promise<LoadReport> {
+  const requests = bodiesOf(kind).map((body) => requestBytes(routes.beats, token, body));
   const accepted = `"accepted":${beatsPerBody[kind]}`;
   const report = { requests: 0, beats: 0, refused: 0, lost: 0, milliseconds: 0 };
   let next = 0;

@@ -3,6 +3,7 @@ import { startHelper } from './helper-process.ts';
 
 export interface LoadCommand {
   readonly port: number;
+  readonly token: string;
   readonly kind: BodyKind;
   readonly connections: number;
   readonly milliseconds: number;
@@ -17,4 +18,5 @@ export interface LoadReport {
 }
 
 /** Posts bodies one after the other on each connection, for a bounded time. */
-export const startHttpLoad = () => startHelper<LoadCommand, LoadReport>(new URL('./http-load.child.ts', import.meta.url));
+export const startHttpLoad = () =>
+  startHelper<LoadCommand, LoadReport>(new URL('./http-load.child.ts', import.meta.url));

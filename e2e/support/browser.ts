@@ -20,13 +20,18 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-export async function openWall(browser: Browser, url: string, size = { width: 1920, height: 1080 }): Promise<Page> {
+export async function openWall(
+  browser: Browser,
+  url: string,
+  size = { width: 1920, height: 1080 },
+  shown = '[data-component]',
+): Promise<Page> {
   const page = await browser.newPage({ viewport: size });
   page.on('pageerror', (error) => {
     throw new Error(`the wall threw: ${error.message}`);
   });
   await page.goto(url);
-  await page.waitForSelector('[data-component]', { timeout: 20_000 });
+  await page.waitForSelector(shown, { timeout: 20_000 });
   return page;
 }
 
@@ -46,7 +51,11 @@ export function cover(page: Page): Promise<string | null> {
   return page.evaluate(() => document.querySelector<HTMLElement>('[data-cover]')?.dataset['cover'] ?? null);
 }
 
+export function shotFile(name: string): string {
+  return join(shots, `${name}.png`);
+}
+
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: join(shots, `${name}.png`) });
+  await page.screenshot({ path: shotFile(name) });
 }

@@ -4,12 +4,13 @@ import { Failure } from './failure.mjs';
 import { hashOf } from './hash-files.mjs';
 import { repository, script, tools } from './paths.mjs';
 import { lastLine, runCommand } from './run-command.mjs';
+import { oneAtATime } from './setup-lock.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 /** @typedef {{ name: string, product: string }} App */
 
 /** @type {App[]} */
-export const apps = [
+const apps = [
   { name: 'wall', product: 'index.html' },
   { name: 'relay', product: 'main.js' },
   { name: 'engine', product: 'main.js' },
@@ -22,26 +23,35 @@ const atOnce = 2;
 
 const sharedInputs = ['packages', 'pnpm-lock.yaml', 'tsconfig.base.json', 'scripts/vite.server.config.mjs'];
 
+/** @param {boolean} force */
+function appsDue(force) {
+  const shared = hashOf(repository, sharedInputs);
+  return apps
+    .map((app) => ({ app, inputs: `${shared} ${hashOf(repository, [`apps/${app.name}`])}` }))
+    .filter(({ app, inputs }) => force || !isBuilt(app, inputs));
+}
+
 /**
  * Builds the apps whose inputs are not those of their last build.
  * @param {{ force?: boolean, onApp?: (name: string) => void }} [options]
  * @returns {Promise<string[]>} the names of what was built
  */
-export async function buildApps({ force = false, onApp } = {}) {
-  const shared = hashOf(repository, sharedInputs);
-  const due = apps
-    .map((app) => ({ app, inputs: `${shared} ${hashOf(repository, [`apps/${app.name}`])}` }))
-    .filter(({ app, inputs }) => force || !isBuilt(app, inputs));
-  const waiting = [...due];
-  async function worker() {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      onApp?.(next.app.name);
-      await build(next.app);
-      writeStamp(stampOf(next.app), next.inputs);
+export async function buildApps({ force = false, onApp = () => undefined } = {}) {
+  if (appsDue(force).length === 0) return [];
+  return oneAtATime(async () => {
+    // Looked at again: somebody else may have built while this waited for its turn.
+    const due = appsDue(force);
+    const waiting = [...due];
+    async function worker() {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        onApp(next.app.name);
+        await build(next.app);
+        writeStamp(stampOf(next.app), next.inputs);
+      }
     }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return due.map(({ app }) => app.name);
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    return due.map(({ app }) => app.name);
+  });
 }
 
 /** @param {App} app */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSpace } from './data-folder.mjs';
-import { installPackages, installPnpm } from './install.mjs';
+import { installPackages, installPnpm, isInstalled } from './install.mjs';
 import { repository } from './paths.mjs';
 import { oneAtATime } from './setup-lock.mjs';
 
@@ -13,11 +13,16 @@ const spaceForInstall = 1024 * 1024 * 1024;
  * @param {(text: string) => void} [note]
  */
 export async function installEverything(note = () => undefined) {
+  // Not even the lock is taken then: a service user may start what another one has installed and built.
+  if (isInstalled()) return note('unchanged');
   await oneAtATime(async () => {
+    // Whoever was here first may have done it meanwhile.
+    if (isInstalled()) return note('unchanged');
     if (!existsSync(join(repository, 'node_modules'))) checkSpace(repository, spaceForInstall);
     note('pnpm');
     await installPnpm();
     note('from the lockfile');
-    note((await installPackages()) === 'done' ? 'installed' : 'unchanged');
+    await installPackages();
+    note('installed');
   });
 }

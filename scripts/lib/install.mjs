@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from './failure.mjs';
+import { explainInstall } from './explain-install.mjs';
 import { hashOf } from './hash-files.mjs';
 import { repository, tools } from './paths.mjs';
-import { lastLine, runCommand } from './run-command.mjs';
+import { runCommand } from './run-command.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 const pnpmVersion = '12.21.0';
@@ -40,32 +40,6 @@ function installedPnpm() {
   }
 }
 
-/** @param {string} output @param {string} what */
-function explain(output, what) {
-  if (/ENOSPC|EDQUOT|no space left/i.test(output))
-    return new Failure(`There is no disk space left to install ${what}; free some and start again.`);
-  if (/EACCES|EPERM|EROFS|permission denied/i.test(output)) {
-    return new Failure(
-      `${what} could not be installed, for ${repository} is not writable by this user; change its owner and start again.`,
-    );
-  }
-  if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|META_FETCH_FAIL|network/i.test(
-      output,
-    )
-  ) {
-    return new Failure(
-      `${what} could not be downloaded, for the package registry cannot be reached; check the network or npm's proxy and registry settings, and start again.`,
-    );
-  }
-  if (/OUTDATED_LOCKFILE/.test(output))
-    return new Failure(
-      'pnpm-lock.yaml does not fit the package.json files; run .tools/node_modules/.bin/pnpm install and start again.',
-    );
-  const reason = output.split('\n').findLast((line) => /err/i.test(line)) ?? lastLine(output);
-  return new Failure(`${what} could not be installed: ${reason.trim().slice(0, 300)}`);
-}
-
 /** npm for the one thing that it is needed for: the pinned package manager, beside the checkout's own files. */
 export async function installPnpm() {
   if (installedPnpm() === pnpmVersion) return;
@@ -86,7 +60,7 @@ export async function installPnpm() {
     env: withoutNpm(environment()),
     timeout: 300_000,
   });
-  if (code !== 0 || installedPnpm() !== pnpmVersion) throw explain(output, `pnpm ${pnpmVersion}`);
+  if (code !== 0 || installedPnpm() !== pnpmVersion) throw explainInstall(output, `pnpm ${pnpmVersion}`);
 }
 
 /** What an outer `npm start` sets would be taken for settings by the inner one. @param {NodeJS.ProcessEnv} env */
@@ -99,10 +73,17 @@ const withoutNpm = (env) =>
 
 const installInputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', '.npmrc', '.node-version'];
 
-/** @returns {Promise<'done' | 'unchanged'>} */
+/** Native parts are made for one line of Node. */
+const wantedStamp = () => `${process.versions.modules} ${hashOf(repository, installInputs)}`;
+
+/** Whether pnpm and the packages are those that the lockfile names. */
+export const isInstalled = () =>
+  installedPnpm() === pnpmVersion &&
+  readStamp(stamp) === wantedStamp() &&
+  existsSync(join(repository, 'node_modules', '.modules.yaml'));
+
 export async function installPackages() {
-  const inputs = `${process.versions.modules} ${hashOf(repository, installInputs)}`;
-  if (readStamp(stamp) === inputs && existsSync(join(repository, 'node_modules', '.modules.yaml'))) return 'unchanged';
+  const inputs = wantedStamp();
   const words = [join(pnpmFolder, 'bin', 'pnpm.mjs'), 'install', '--frozen-lockfile', '--reporter=append-only'];
   // CI: nothing may be asked, such as whether a node_modules of another layout may be replaced.
   const { code, output } = await runCommand(process.execPath, words, {
@@ -110,7 +91,6 @@ export async function installPackages() {
     env: { ...withoutNpm(environment()), CI: 'true' },
     timeout: 900_000,
   });
-  if (code !== 0) throw explain(output, 'the packages');
+  if (code !== 0) throw explainInstall(output, 'the packages');
   writeStamp(stamp, inputs);
-  return 'done';
 }

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from './failure.mjs';
 import { findOnPath } from './find-on-path.mjs';
 import { lastLine, runCommand } from './run-command.mjs';
 
@@ -22,9 +23,12 @@ export async function unpackRedis(folder) {
     if (findOnPath([tool]) === undefined) return { kind: 'impossible', why: `there is no ${tool} to fetch it with` };
   }
   const work = `${folder}.${process.pid}`;
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(join(work, 'lists', 'partial'), { recursive: true });
-  mkdirSync(join(work, 'archives', 'partial'), { recursive: true });
+  try {
+    mkdirSync(join(work, 'lists', 'partial'), { recursive: true });
+    mkdirSync(join(work, 'archives', 'partial'), { recursive: true });
+  } catch (error) {
+    return { kind: 'impossible', why: `${dirname(folder)} cannot be written: ${codeOf(error)}` };
+  }
   try {
     return await downloadInto(work, folder);
   } finally {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const skipped = new Set(['node_modules', 'dist', '.git', '.tools', '.yagura', '.tsbuild']);
+/** A suite that several implementations pass lies in a folder of its own and is run by their tests. */
+const suiteFile = /[/\\]contract-suite[/\\][^/\\]+\.ts$/;
 const testFile = /\.(test|spec)(-prop|-d)?\.(ts|tsx|mjs)$|\.(redis|sql|dom)\.test\.tsx?$/;
 const number = '[A-Z]{2}-\\d+';
 
@@ -23,7 +25,8 @@ export function rulesTested(source) {
 export function testFilesUnder(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (entry.isDirectory()) return skipped.has(entry.name) ? [] : testFilesUnder(join(folder, entry.name));
-    return testFile.test(entry.name) ? [join(folder, entry.name)] : [];
+    const path = join(folder, entry.name);
+    return testFile.test(entry.name) || suiteFile.test(path) ? [path] : [];
   });
 }
 

@@ -9,7 +9,6 @@ import { help, readOptions } from './options.mjs';
 import { repository } from './paths.mjs';
 import { findRedisBinary } from './redis-binary.mjs';
 import { settlePorts } from './settle-ports.mjs';
-import { oneAtATime } from './setup-lock.mjs';
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.mjs';
 import { makeSteps } from './steps.mjs';
 import { stopOnSignals } from './stop-on-signals.mjs';
@@ -56,7 +55,7 @@ async function setUp(step) {
   const redis = process.env['REDIS_URL'] ? undefined : findRedisBinary().catch(() => undefined);
   await step('Packages', installEverything);
   await step('Build', async (note) => {
-    const built = await oneAtATime(() => buildApps({ onApp: note }));
+    const built = await buildApps({ onApp: note });
     note(built.length === 0 ? 'unchanged' : built.join(', '));
   });
   await redis;

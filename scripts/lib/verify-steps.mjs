@@ -27,11 +27,24 @@ function typeProjects() {
   return [...members, 'scripts', '.'].filter((folder) => existsSync(join(repository, folder, 'tsconfig.json')));
 }
 
+/** @param {string} project */
+const infoFile = (project) =>
+  join(repository, '.tsbuild', `${project === '.' ? 'root' : project.replace('/', '-')}.tsbuildinfo`);
+
 /** @returns {Promise<StepOutcome>} */
 async function types() {
   const wrong = [];
   for (const project of typeProjects()) {
-    const { ok, output } = await command(bin('tsc'), ['--noEmit', '--pretty', 'false', '-p', project]);
+    const { ok, output } = await command(bin('tsc'), [
+      '--noEmit',
+      '--pretty',
+      'false',
+      '--incremental',
+      '--tsBuildInfoFile',
+      infoFile(project),
+      '-p',
+      project,
+    ]);
     if (!ok) wrong.push(output);
   }
   return { ok: wrong.length === 0, output: wrong.join('') };

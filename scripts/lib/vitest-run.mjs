@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { repository } from './paths.mjs';
+import { repository, tools } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number, report: string }} TestOutcome */
@@ -18,7 +17,7 @@ const linesOfFailure = 25;
  * @returns {Promise<TestOutcome>}
  */
 export async function runTests(project, { env = {}, files = [] } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'yagura-test-'));
+  const folder = mkdtempSync(join(tools, 'results-'));
   const file = join(folder, 'results.json');
   const vitest = join(repository, 'node_modules', 'vitest', 'vitest.mjs');
   const words = [

@@ -2,7 +2,7 @@ import type { History } from '@yagura/history';
 import { sleep, type Service } from '@yagura/service';
 import type { DeskClock, Streams } from '@yagura/streams';
 import { follow } from './follow/follow.ts';
-import { recoverKeeper } from './keeper.ts';
+import { recoverKeeper } from './recover.ts';
 import { lead } from './lead/lead.ts';
 import type { EngineMetrics } from './metrics.ts';
 

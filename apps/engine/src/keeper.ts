@@ -1,6 +1,7 @@
-import type { Finding, Input, Inventory, Positions, Turn } from '@yagura/contract';
-import { createWorld, foldTurn, restoreWorld, type Remembered, type TurnEffects, type World } from '@yagura/domain';
+import type { Positions, Status, Turn } from '@yagura/contract';
+import { createWorld, foldTurn, type TurnEffects, type World } from '@yagura/domain';
 import type { Evidence, Streams } from '@yagura/streams';
+import { resolveInputs } from './inputs.ts';
 
 /** The world and where it stands: what a leader leads and a standby follows. */
 export interface Keeper {
@@ -10,69 +11,18 @@ export interface Keeper {
   now: number;
   shown: number;
   positions: Positions;
+  /** What stood on the board, where the world itself could not be kept and has to begin anew; null where it goes on. */
+  remembered: Map<string, Status> | null;
 }
 
-export const watchShards = 1;
-
-/** The world of the newest snapshot; an empty one where nothing was ever judged. */
-export async function recoverKeeper(streams: Streams): Promise<Keeper> {
-  const meta = await streams.snapshots.meta();
-  if (!meta) return emptyKeeper(await streams.evidence.start());
-  const [memory, components, board] = await Promise.all([
-    streams.snapshots.part(meta, 'memory'),
-    streams.snapshots.part(meta, 'components'),
-    streams.snapshots.part(meta, 'board'),
-  ]);
-  const heads = memory.map((text) => JSON.parse(text) as Pick<Remembered, 'watches' | 'desk'>);
-  const head = heads[0];
-  if (!head) throw new Error(`the snapshot of turn ${meta.turn} has no memory part`);
-  const inventory = head.desk.inventory ? await streams.desk.inventory(head.desk.inventory) : null;
-  const world = restoreWorld({
-    ...head,
-    inventory,
-    components: components.flatMap((text) => JSON.parse(text) as Remembered['components']),
-    rows: board.slice(1).flatMap((text) => JSON.parse(text) as Remembered['rows']),
-  });
-  return { world, epoch: meta.epoch, turn: meta.turn, now: meta.now, shown: meta.now, positions: meta.to };
-}
+const watchShards = 1;
 
 export function emptyKeeper(positions: Positions): Keeper {
-  return { world: createWorld(watchShards, 0), epoch: 0, turn: 0, now: 0, shown: 0, positions };
+  return { world: emptyWorld(), epoch: 0, turn: 0, now: 0, shown: 0, positions, remembered: null };
 }
 
-/** Inputs as the fold wants them: the newest desk that can be had, and findings said or taken back. */
-export async function resolveInputs(
-  streams: Streams,
-  keeper: Keeper,
-  inputs: readonly Input[],
-  now: number,
-): Promise<{ inventory: Inventory | null; findings: readonly Finding[] | null }> {
-  let inventory: Inventory | null = null;
-  for (const input of inputs)
-    if (input.type === 'inventory') inventory = (await streams.desk.inventory(input.version)) ?? inventory;
-  return { inventory, findings: findingsAfter(keeper.world.desk.findings, inputs, now) };
-}
-
-export function findingsAfter(
-  before: readonly Finding[],
-  inputs: readonly Input[],
-  now: number,
-): readonly Finding[] | null {
-  let findings: readonly Finding[] = before;
-  for (const input of inputs) if (input.type === 'finding') findings = withFinding(findings, input, now);
-  return findings === before ? null : findings;
-}
-
-function withFinding(
-  findings: readonly Finding[],
-  said: Extract<Input, { type: 'finding' }>,
-  now: number,
-): readonly Finding[] {
-  const { code, text } = said;
-  const known = findings.find((finding) => finding.code === code);
-  if (known === undefined && text === null) return findings;
-  const others = findings.filter((finding) => finding.code !== code);
-  return text === null ? others : [...others, { code, text, since: known?.since ?? now }];
+export function emptyWorld(): World {
+  return createWorld(watchShards, 0);
 }
 
 /** Folds what was read, at this instant, and moves the keeper on. */
@@ -82,8 +32,8 @@ export async function foldEvidence(
   evidence: Evidence,
   at: { readonly now: number; readonly shown: number },
 ): Promise<TurnEffects> {
-  const resolved = await resolveInputs(streams, keeper, evidence.inputs, at.now);
-  const effects = foldTurn(keeper.world, { ...resolved, entries: evidence.beats, ...at });
+  const resolved = await resolveInputs(streams, keeper.world.desk.findings, evidence.inputs, at.now);
+  const effects = foldTurn(keeper.world, { ...resolved, entries: evidence.beats, now: at.now, shown: at.shown });
   keeper.positions = evidence.to;
   keeper.now = at.now;
   return effects;
@@ -95,6 +45,7 @@ export async function foldRecorded(
   keeper: Keeper,
   turn: Turn,
 ): Promise<'same' | 'different' | 'lost'> {
+  if (keeper.remembered) return rememberTurn(keeper, turn, keeper.remembered);
   const evidence = await streams.evidence.range(turn.from, turn.to);
   const effects = await foldEvidence(streams, keeper, { ...evidence, to: turn.to }, turn);
   keeper.turn = turn.turn;
@@ -102,4 +53,11 @@ export async function foldRecorded(
   keeper.shown = turn.shown;
   if (evidence.lost) return 'lost';
   return effects.changes.length === turn.changes.length ? 'same' : 'different';
+}
+
+/** A world that will begin anew takes from a turn only what it concluded. */
+function rememberTurn(keeper: Keeper, turn: Turn, remembered: Map<string, Status>): 'same' {
+  for (const { id, status } of turn.statuses) remembered.set(id, status);
+  Object.assign(keeper, { turn: turn.turn, epoch: turn.epoch, now: turn.now, shown: turn.shown, positions: turn.to });
+  return 'same';
 }

@@ -53,6 +53,11 @@ export type EnginePulse = z.infer<typeof enginePulseSchema>;
 /** What reaches the fold besides beats. */
 export const inputSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inventory'), version: z.string() }),
+  /** A world that begins anew is told what stood on the board, so that nothing that was down is green before it has earned it. */
+  z.object({
+    type: z.literal('remembered'),
+    statuses: z.array(z.object({ id: idSchema, status: statusSchema })).max(500),
+  }),
   z.object({ type: z.literal('finding'), code: findingSchema.shape.code, text: z.string().nullable() }),
 ]);
 export type Input = z.infer<typeof inputSchema>;

@@ -57,7 +57,8 @@ export function scriptedCollector(script: CollectorScript): Delivery[] {
     for (let beat = beats[next]; beat && beat.heard <= at; beat = beats[++next])
       if (!deafAt(script, beat.port, beat.heard))
         heard.push({ ...beat, heard: Math.min(at, within(script.paused, beat.heard)?.to ?? beat.heard) });
-    deliveries.push(deliveryOf(script, life, at, heard));
+    const told = deliveryOf(script, life, at, heard);
+    deliveries.push({ ...told, at: Math.max(told.at, deliveries.at(-1)?.at ?? 0) });
     life.from = at;
     life.paused = 0;
   }

@@ -13,6 +13,7 @@ export interface ServerOptions {
 
 const mostConnections = 4096;
 const whole = 10_000;
+const graceMs = 1500;
 
 const malformed: Fault = {
   status: 400,
@@ -59,15 +60,16 @@ function openPort(server: Server, port: number, address: string): Promise<number
   });
 }
 
-/** Ends idle connections at once, the others after their answer or a moment. */
-function close(server: Server, graceMs: number): Promise<void> {
+/** Ends each connection when its last answer is written, and after a moment those that have none coming. */
+function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    const all = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
-      clearTimeout(timer);
+      clearInterval(idle);
+      clearTimeout(all);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 
@@ -102,5 +104,5 @@ export async function startHttpServer(options: ServerOptions): Promise<{ port: n
   const port = await openPort(server, options.port, options.address);
   // A connection that fails to be accepted (no file handles left) must not end the process; the canary notices it.
   server.on('error', () => onRefused('accept'));
-  return { port, stop: () => close(server, 1000) };
+  return { port, stop: () => close(server) };
 }

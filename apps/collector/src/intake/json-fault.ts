@@ -63,23 +63,34 @@ function takeValue(scan: Scan, text: string, character: string): boolean {
   return true;
 }
 
+/** A megabyte of brackets would hold up the loop for a third of a second only to name a place. */
+const mostTokens = 20_000;
+
+export interface JsonFault {
+  readonly index: number;
+  /** False: it was sought no further than this. */
+  readonly exact: boolean;
+}
+
 /** Where a text stops being JSON. The engine's own message names the place for some faults only. */
-export function findJsonFault(text: string): number {
+export function findJsonFault(text: string): JsonFault {
   const scan: Scan = { at: 0, expected: 'value', open: [] };
-  while (scan.at < text.length) {
+  for (let tokens = 0; scan.at < text.length;) {
     if (whitespace.has(text[scan.at] ?? '')) {
       scan.at += 1;
       continue;
     }
     const before = scan.at;
-    if (!take(scan, text)) return before;
+    if (!take(scan, text)) return { index: before, exact: true };
+    if (++tokens === mostTokens) return { index: scan.at, exact: false };
   }
-  return text.length;
+  return { index: text.length, exact: true };
 }
 
-/** "line 3, column 7", counted from 1. */
-export function placeInText(text: string, index: number): string {
+/** "at line 3, column 7", counted from 1. */
+export function placeOfFault(text: string): string {
+  const { index, exact } = findJsonFault(text);
   const before = text.slice(0, index);
   const line = before.split('\n').length;
-  return `line ${line}, column ${index - before.lastIndexOf('\n')}`;
+  return `${exact ? 'at' : 'somewhere after'} line ${line}, column ${index - before.lastIndexOf('\n')}`;
 }

@@ -1,5 +1,5 @@
 import { maxBeatsPerRequest } from '@yagura/contract';
-import { findJsonFault, placeInText } from './json-fault.ts';
+import { placeOfFault } from './json-fault.ts';
 
 export interface Values {
   readonly kind: 'values';
@@ -20,8 +20,7 @@ const fourForms = 'Send one JSON object, an array of them, {"beats":[…]}, or o
 
 function notJson(text: string): Unusable {
   if (text.trim() === '') return { kind: 'unusable', status: 400, error: 'the body is empty', remedy: fourForms };
-  const place = placeInText(text, findJsonFault(text));
-  return { kind: 'unusable', status: 400, error: `the body is not JSON at ${place}`, remedy: fourForms };
+  return { kind: 'unusable', status: 400, error: `the body is not JSON ${placeOfFault(text)}`, remedy: fourForms };
 }
 
 function tooMany(count: number): Unusable {
@@ -51,13 +50,10 @@ function listed(value: unknown, listName: string): Parsed {
 function parseLines(text: string): Parsed {
   const values: unknown[] = [];
   const broken = new Map<number, string>();
-  let lineNumber = 0;
   for (const line of text.split('\n')) {
-    lineNumber += 1;
     if (line.trim() === '') continue;
     const parsed = parseJson(line);
-    if (parsed === null)
-      broken.set(values.length, `line ${lineNumber} is not JSON at column ${findJsonFault(line) + 1}`);
+    if (parsed === null) broken.set(values.length, `this line is not JSON ${placeOfFault(line)}`);
     values.push(parsed?.value);
     if (values.length > maxBeatsPerRequest) return tooMany(values.length);
   }

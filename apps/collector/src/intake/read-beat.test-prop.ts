@@ -3,17 +3,36 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBeat } from './read-beat.ts';
 
-const anyText = fc.oneof(fc.string(), fc.string({ minLength: 60, maxLength: 70 }), fc.string({ minLength: 495, maxLength: 505 }));
-const junk = fc.oneof(fc.jsonValue(), fc.double(), fc.constantFrom(null, '', 0, -1, 1.5, 1e300, [], {}, true, '1s', '5 m', '31d'));
+const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ minLength: 60, maxLength: 70 }),
+  fc.string({ minLength: 495, maxLength: 505 }),
+);
+const junk = fc.oneof(
+  fc.jsonValue(),
+  fc.double(),
+  fc.constantFrom(null, '', 0, -1, 1.5, 1e300, [], {}, true, '1s', '5 m', '31d'),
+);
 const instants = fc.oneof(
   fc.integer(),
   fc.constantFrom(0, 8_640_000_000_000_000, 8_640_000_000_000_001, 1.5),
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-  fc.constantFrom('2026-03-02T08:00:00Z', '2026-03-02T08:00:00+01:00', '2026-03-02T08:00:00', '2026-13-02T08:00:00Z', 'now'),
+  fc.constantFrom(
+    '2026-03-02T08:00:00Z',
+    '2026-03-02T08:00:00+01:00',
+    '2026-03-02T08:00:00',
+    '2026-13-02T08:00:00Z',
+    'now',
+  ),
 );
-const durations = fc.oneof(fc.integer(), fc.constantFrom('1s', '250ms', '5m', '1 h', '0s', '31d', '30d', '-1s', 's', '1.5s'));
+const durations = fc.oneof(
+  fc.integer(),
+  fc.constantFrom('1s', '250ms', '5m', '1 h', '0s', '31d', '30d', '-1s', 's', '1.5s'),
+);
 const record = (value: fc.Arbitrary<unknown>) =>
-  fc.dictionary(fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ maxLength: 70 })), value, { maxKeys: 34 });
+  fc.dictionary(fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ maxLength: 70 })), value, {
+    maxKeys: 34,
+  });
 
 const beats = fc.record(
   {
@@ -34,7 +53,9 @@ const beats = fc.record(
   },
   { requiredKeys: ['component'] },
 );
-const withMore = fc.tuple(beats, fc.dictionary(fc.string(), junk, { maxKeys: 1 })).map(([beat, more]) => ({ ...more, ...beat }));
+const withMore = fc
+  .tuple(beats, fc.dictionary(fc.string(), junk, { maxKeys: 1 }))
+  .map(([beat, more]) => ({ ...more, ...beat }));
 
 /** What can arrive is what JSON can say; a name that JSON can say and the schema drops without a word is refused here. */
 const asSent = (value: unknown) => JSON.stringify(value) ?? 'null';

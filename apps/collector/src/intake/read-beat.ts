@@ -89,9 +89,8 @@ function takeField(beat: Fields, name: string): boolean {
 
 /**
  * Takes exactly what `beatSchema` takes (a property test holds the two together) and changes the value in place, which
- * was parsed for nobody else. Measured on one core of the machine this was written on, for a beat of 8 fields with 3
- * metrics: 0.9 µs here against 4.6 µs for the schema and 2.7 µs for JSON.parse, so the schema alone would have cost
- * more than half of the front door's throughput.
+ * was parsed for nobody else. Measured for a beat of 8 fields with 3 metrics: 0.2 µs here, 3 µs by the schema, 0.9 µs
+ * for JSON.parse before either. By the schema alone, checking would cost three times as much as parsing.
  */
 export function readBeat(value: unknown): Beat | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;

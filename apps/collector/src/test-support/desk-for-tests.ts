@@ -1,7 +1,12 @@
 import type { Inventory, Watched } from '@yagura/contract';
 import { createHash } from 'node:crypto';
 
-export const tokens = { all: 'token-of-all', register: 'token-that-registers', london: 'token-of-london', desk: 'token-of-equities' };
+export const tokens = {
+  all: 'token-of-all',
+  register: 'token-that-registers',
+  london: 'token-of-london',
+  desk: 'token-of-equities',
+};
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 

@@ -1,10 +1,11 @@
 import type { Entry, HeardBeat, IngestAnswer } from '@yagura/contract';
 import { createLog, createMetrics, readConfig, type Metrics } from '@yagura/service';
-import { createMemoryStreams, startDeskClock, type MemoryStreams, type Streams } from '@yagura/streams';
+import { createMemoryStreams, startDeskClock, type Streams } from '@yagura/streams';
 import { createSocket } from 'node:dgram';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { startCollector, type Collector } from '../collector.ts';
 import { configSchema, type Config } from '../config.ts';
 import { inventoryForTests, tokens } from './desk-for-tests.ts';
@@ -20,7 +21,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'collector-'));
+/** Gone when the test that asked for it has ended. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'collector-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export function configForTests(folder: string, env: Record<string, string> = {}): Config {
   return readConfig(configSchema, { YAGURA_COLLECTOR_PORT: '0', YAGURA_SPOOL_DIR: folder, ...env });
@@ -32,7 +38,10 @@ export async function publishDesk(streams: Streams, inventory = inventoryForTest
 }
 
 /** Everything but the process: real ports, a real disk, and whatever streams it is given. */
-export async function startForTest(streams: Streams, given: { folder?: string; env?: Record<string, string> } = {}): Promise<Running> {
+export async function startForTest(
+  streams: Streams,
+  given: { folder?: string; env?: Record<string, string> } = {},
+): Promise<Running> {
   const folder = given.folder ?? (await temporaryFolder());
   const monotonic = () => performance.now();
   const clock = startDeskClock({ source: streams.clock, monotonic, wall: () => Date.now() });
@@ -61,7 +70,6 @@ export async function startForTest(streams: Streams, given: { folder?: string; e
     async stop() {
       await collector.stop();
       clock.stop();
-      if (given.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -101,7 +109,7 @@ export async function post(
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
-    body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
 }
@@ -115,5 +123,3 @@ export async function sendDatagrams(port: number, datagrams: readonly (string | 
   }
   await new Promise<void>((resolve) => socket.close(resolve));
 }
-
-export type { MemoryStreams };

@@ -1,27 +1,54 @@
+import type { Status } from '@yagura/contract';
+import type { Streams } from '@yagura/streams';
 import type { EngineOptions } from '../engine.ts';
-import type { Keeper } from '../keeper.ts';
+import { emptyWorld, type Keeper } from '../keeper.ts';
+
+const statusesPerInput = 500;
 
 /**
- * Settles which epoch we judge in. Where Postgres remembers turns that Redis lost, a new epoch begins behind them, so that no
- * number is used twice and nothing that was told is told again.
+ * Settles which epoch we judge in. Where Postgres remembers turns that Redis lost, or our memory is another version's, a new
+ * epoch begins behind what is known: no number is used twice, and what stood on the board is where the new world begins.
  */
 export async function beginEpoch(options: EngineOptions, keeper: Keeper, fence: number): Promise<void> {
-  const { history, streams, service } = options;
+  const { history, service } = options;
   if (keeper.epoch === 0) keeper.epoch = fence;
-  const remembered = await history.position().catch(() => null); // away or not yet made: Redis alone decides
-  if (remembered === null || remembered.turn <= keeper.turn) return;
-  keeper.epoch = fence;
-  keeper.turn = remembered.turn;
-  const statuses = await history.latestStatuses();
-  for (const [id, status] of statuses) {
-    const row = keeper.world.desk.rows.get(id);
-    if (row) keeper.world.desk.rows.set(id, { ...row, status });
+  const stored = await history.position().catch(() => null); // away or not yet made: Redis alone decides
+  if (stored !== null && stored.turn > keeper.turn) {
+    service.log.error('Redis had lost turns that Postgres remembers; a new epoch begins behind them', {
+      turn: stored.turn,
+    });
+    Object.assign(keeper, {
+      turn: stored.turn,
+      world: emptyWorld(),
+      remembered: new Map(await history.latestStatuses()),
+    });
+  } else if (keeper.remembered) {
+    service.log.warn('what was kept is of another version; a new epoch begins with what stood on the board', {
+      turn: keeper.turn,
+    });
   }
-  const head = { epoch: fence, turn: keeper.turn, fence, now: keeper.now, to: keeper.positions };
-  const outcome = await streams.turns.restart(head);
-  if (outcome !== 'committed') throw new Error(`the new epoch was refused: ${outcome}`);
-  service.log.error('Redis had lost turns that Postgres remembers; a new epoch begins behind them', {
-    turn: keeper.turn,
+  if (keeper.remembered) await restart(options.streams, keeper, fence);
+}
+
+async function restart(streams: Streams, keeper: Keeper, fence: number): Promise<void> {
+  keeper.epoch = fence;
+  const outcome = await streams.turns.restart({
     epoch: fence,
+    turn: keeper.turn,
+    fence,
+    now: keeper.now,
+    to: keeper.positions,
   });
+  if (outcome !== 'committed') throw new Error(`the new epoch was refused: ${outcome}`);
+}
+
+/** Tells the new world what stood on the board. It must know its desk by then. */
+export async function tellRemembered(streams: Streams, keeper: Keeper): Promise<void> {
+  const statuses = [...(keeper.remembered ?? [])].map(([id, status]): { id: string; status: Status } => ({
+    id,
+    status,
+  }));
+  keeper.remembered = null;
+  for (let at = 0; at < statuses.length; at += statusesPerInput)
+    await streams.evidence.appendInput({ type: 'remembered', statuses: statuses.slice(at, at + statusesPerInput) });
 }

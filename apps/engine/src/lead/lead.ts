@@ -6,7 +6,7 @@ import { startDeskPublisher } from './desk-publisher.ts';
 import { startHistoryWriter, type HistoryWriter } from './history-writer.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { holdLeadership } from './leadership.ts';
-import { beginEpoch } from './begin-epoch.ts';
+import { beginEpoch, tellRemembered } from './begin-epoch.ts';
 import { runTurns } from './turn-loop.ts';
 
 /** Leads until the lease is lost or we are told to stop. */
@@ -30,6 +30,8 @@ export async function lead(
     const writer = startHistoryWriter({ ...historyOptions(options), fence, lost: leadership.lost });
     const publisher = startDeskPublisher({ ...deskOptions(options, keeper) });
     try {
+      await publisher.published;
+      await tellRemembered(streams, keeper);
       await runTurns({ options, keeper, leadership, afterTurn: afterTurn(options, keeper, fence, writer) });
     } finally {
       publisher.stop();

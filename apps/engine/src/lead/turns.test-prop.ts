@@ -4,7 +4,8 @@ import { createMemoryStore, createMemoryStreams, type MemoryStore, type Streams 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EngineOptions } from '../engine.ts';
-import { foldRecorded, recoverKeeper } from '../keeper.ts';
+import { foldRecorded } from '../keeper.ts';
+import { recoverKeeper } from '../recover.ts';
 import { writeSnapshot } from './snapshots.ts';
 import { takeTurn, type TurnLoop } from './turn-loop.ts';
 

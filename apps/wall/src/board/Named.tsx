@@ -5,24 +5,27 @@ import { useShallow } from 'zustand/react/shallow';
 import { placeOf, withVariables } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import { ageText } from './age.ts';
+import { briefReason } from './brief-reason.ts';
+import { fitLetters } from './fit-letters.ts';
 import { namedCapacity, planNamed, twoLineHeight } from './named-plan.ts';
 import type { Rect } from './rect.ts';
+import { RollUp } from './RollUp.tsx';
 import { Shape } from './Shape.tsx';
 import { ShortId } from './ShortId.tsx';
-import { namedMembers, stateText, together, whyText, type Ranked } from './tile-view.ts';
+import { namedMembers, stateText, together, type Ranked, type Together } from './tile-view.ts';
 
 interface NamedProps {
   readonly members: readonly number[];
+  readonly names: ReadonlyMap<number, string>;
   readonly room: Rect;
   readonly unit: number;
 }
 
 /** The abnormal members of one cell in letters that carry across the room, inside the room kept for them. */
-export const Named = memo(function Named({ members, room, unit }: NamedProps) {
+export const Named = memo(function Named({ members, names, room, unit }: NamedProps) {
   const capacity = namedCapacity(room, unit);
-  const ids = useDesk(
-    useShallow((state) => namedMembers(members, state.told, capacity).map(({ index }) => index)),
-  );
+  const ids = useDesk(useShallow((state) => namedMembers(members, state.told, capacity).map(({ index }) => index)));
+  if (ids.length === 0) return <Quiet members={members} room={room} />;
   const plan = planNamed(room, ids.length, unit);
   const rest = ids.slice(plan.single);
   return (
@@ -31,37 +34,63 @@ export const Named = memo(function Named({ members, room, unit }: NamedProps) {
         const rect = plan.bars[place];
         return rect && <One key={index} index={index} rect={rect} unit={unit} />;
       })}
-      {rest.length > 0 && plan.bars.at(-1) && <Many indexes={rest} rect={plan.bars.at(-1) ?? room} unit={unit} />}
+      {rest.length > 0 && plan.bars.at(-1) && (
+        <Many indexes={rest} names={names} rect={plan.bars.at(-1) ?? room} unit={unit} />
+      )}
     </>
   );
 });
+
+/** Nothing to name: how many are well, in letters that can still be read from afar. */
+function Quiet({ members, room }: Pick<NamedProps, 'members' | 'room'>) {
+  if (members.length === 0) return null;
+  return (
+    <div className="quiet" style={placeOf(room)}>
+      <RollUp members={members} />
+    </div>
+  );
+}
 
 interface BarProps {
   readonly rect: Rect;
   readonly unit: number;
 }
 
-function barStyle({ rect, unit }: BarProps) {
-  return withVariables({ '--bar': `${rect.height / unit}` }, placeOf(rect));
+/** In units: what shape and paddings take, and the letters that must carry and may. */
+const beside = 64;
+const tallLetters = { least: 24, most: 38 } as const;
+const flatLetters = { least: 17, most: 29 } as const;
+
+function barStyle({ rect, unit }: BarProps, letters: number) {
+  const { least, most } = isTall({ rect, unit }) ? tallLetters : flatLetters;
+  const size = fitLetters(letters, rect.width / unit - beside, least, most);
+  return withVariables({ '--bar': `${rect.height / unit}`, '--name': `${size}` }, placeOf(rect));
+}
+
+function isTall({ rect, unit }: BarProps): boolean {
+  return rect.height / unit >= twoLineHeight;
 }
 
 function One({ index, rect, unit }: BarProps & { index: number }) {
   const component = useDesk((state) => state.board?.layout.components[index]);
   const status = useDesk((state) => state.told[index]);
   if (!component || !status) return null;
-  const tall = rect.height / unit >= twoLineHeight;
+  const tall = isTall({ rect, unit });
+  const letters = component.id.length + (tall ? 0 : lettersOfState);
   return (
-    <div className={`bar ${status.health}${tall ? ' tall' : ''}`} style={barStyle({ rect, unit })} data-named={component.id}>
+    <div
+      className={`bar ${status.health}${tall ? ' tall' : ''}`}
+      style={barStyle({ rect, unit }, letters)}
+      data-named={component.id}
+    >
       <Shape health={status.health} />
       <b className="value">
         <ShortId id={component.id} />
       </b>
-      <State index={index} />
-      {tall && (
-        <small className="value">
-          {component.name} · {whyText(status)}
-        </small>
-      )}
+      <div className="state">
+        <State index={index} />
+        {tall && <small className="value">{status.reasons.map(briefReason).join(', ')}</small>}
+      </div>
     </div>
   );
 }
@@ -74,27 +103,43 @@ function State({ index }: { index: number }) {
   return <i className="value">{text}</i>;
 }
 
-function Many({ indexes, rect, unit }: BarProps & { indexes: readonly number[] }) {
+function Many({ indexes, names, rect, unit }: BarProps & Pick<NamedProps, 'names'> & { indexes: readonly number[] }) {
   const statuses = useDesk(useShallow((state) => indexes.map((index) => state.told[index])));
-  const idOf = useDesk((state) => state.board?.layout.components);
-  const story = together(ranked(indexes, statuses), (index) => idOf?.[index]?.id ?? '');
+  const story = together(ranked(indexes, statuses), (index) => names.get(index) ?? '');
   if (!story) return null;
-  const tall = rect.height / unit >= twoLineHeight;
+  const tall = isTall({ rect, unit });
+  const letters = lettersOf(story) + (tall ? 0 : story.names.join(', ').length * 0.7);
   return (
-    <div className={`bar many ${story.worst}${tall ? ' tall' : ''}`} style={barStyle({ rect, unit })}>
+    <div className={`bar many ${story.worst}${tall ? ' tall' : ''}`} style={barStyle({ rect, unit }, letters)}>
       <Shape health={story.worst} />
       <b className="value">
-        {story.counts.map(({ health, count }) => `${count} ${healthWords[health]}`).join(' · ')}
+        {story.counts.map(({ health, count }, place) => (
+          <span key={health}>
+            {place > 0 && <Shape health={health} />}
+            {place > 0 ? count : `${count} ${healthWords[health]}`}
+          </span>
+        ))}
       </b>
       <Since since={story.since} />
-      {tall && (
-        <small className="value">
-          {story.names.join(', ')}
-          {story.more > 0 && <em> + {story.more}</em>}
-        </small>
-      )}
+      <strong className="value">
+        <span>{story.names.join(', ')}</span>
+        {story.more > 0 && <span>+ {story.more}</span>}
+      </strong>
     </div>
   );
+}
+
+/** Capitals are wider than the letters that are reckoned with. */
+const capitals = 1.2;
+
+/** " DEGRADED 22 min", set a little smaller than the name. */
+const lettersOfState = 15;
+
+/** "16 DEGRADED", the other states as shape and number, and an age. */
+function lettersOf({ counts }: Together): number {
+  const [first, ...others] = counts;
+  const word = first ? `${first.count} ${healthWords[first.health]}`.length * capitals : 0;
+  return word + others.reduce((sum, { count }) => sum + 2.5 + String(count).length, 0) + 6;
 }
 
 function Since({ since }: { since: number }) {

@@ -1,12 +1,13 @@
-const tailLength = 4;
+const longestTail = 3;
 
-/** An id that loses its middle, not its end, when room is short: the end tells siblings apart. */
+/** An id that loses its middle, not its end, when room is short: "-1" and "-2" tell siblings apart. */
 export function ShortId({ id }: { id: string }) {
-  if (id.length <= tailLength * 2) return <span className="short-id">{id}</span>;
+  const cut = id.search(/[-._][^-._]*$/);
+  const tail = cut > longestTail && id.length - cut - 1 <= longestTail ? id.slice(cut) : '';
   return (
     <span className="short-id">
-      <span className="head">{id.slice(0, -tailLength)}</span>
-      <span className="tail">{id.slice(-tailLength)}</span>
+      <span className="head">{tail === '' ? id : id.slice(0, cut)}</span>
+      {tail !== '' && <span className="tail">{tail}</span>}
     </span>
   );
 }

@@ -1,25 +1,39 @@
 import type { BoardComponent } from '@yagura/contract';
 import { healthWords } from '@yagura/domain';
 import { memo } from 'react';
-import { placeOf } from '../app/style.ts';
+import { placeOf, withVariables } from '../app/style.ts';
 import { inPhase } from '../app/in-phase.ts';
 import { useDesk } from '../app/wall.ts';
+import { ageText } from './age.ts';
+import { fitLetters } from './fit-letters.ts';
 import { figureText } from './figure.ts';
 import type { Rect } from './rect.ts';
 import { Shape } from './Shape.tsx';
 import { ShortId } from './ShortId.tsx';
-import { flagText, isAbnormal, spokenTile } from './tile-view.ts';
+import { flagText, isAbnormal, spokenTile, stateText } from './tile-view.ts';
 import type { TileDetail } from './tile-size.ts';
+
+/** In units: from here on a tile has room for its state as a word and its age. */
+const wideTile = 112;
+/** In units: border and padding. */
+const besideName = 8;
+const largestText = 28;
+const textShare = 0.365;
 
 interface TileProps {
   readonly component: BoardComponent;
+  readonly name: string;
   readonly index: number;
   readonly rect: Rect;
   readonly detail: TileDetail;
+  readonly unit: number;
 }
 
 /** One component at its fixed place. Subscribed to itself alone. */
-export const Tile = memo(function Tile({ component, index, rect, detail }: TileProps) {
+export const Tile = memo(function Tile({ component, name, index, rect, detail, unit }: TileProps) {
+  const wide = rect.width >= wideTile * unit;
+  const room = rect.width / unit - besideName;
+  const text = Math.min(largestText, (rect.height / unit) * textShare);
   const status = useDesk((state) => state.shown[index]);
   const label = useDesk((state) => {
     const mine = state.shown[index];
@@ -33,7 +47,10 @@ export const Tile = memo(function Tile({ component, index, rect, detail }: TileP
   return (
     <div
       className={`tile ${health} ${detail}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}`}
-      style={placeOf(rect)}
+      style={withVariables(
+        { '--text': `${text}`, '--name': `${fitLetters(name.length, room, 11, text)}` },
+        placeOf(rect),
+      )}
       role="img"
       aria-label={label}
       data-component={component.id}
@@ -42,10 +59,10 @@ export const Tile = memo(function Tile({ component, index, rect, detail }: TileP
       {detail !== 'mark' && (
         <div className="face">
           <b>
-            <ShortId id={component.id} />
+            <ShortId id={name} />
           </b>
-          <Shape health={health} />
-          {detail === 'full' && <Second component={component} index={index} />}
+          {health !== 'planned' && <Shape health={health} />}
+          {detail === 'full' && <Second component={component} index={index} wide={wide} />}
         </div>
       )}
       {under && <span className={`under ${under}`} />}
@@ -54,14 +71,15 @@ export const Tile = memo(function Tile({ component, index, rect, detail }: TileP
   );
 });
 
-/** The tile's second line: while it is well its figure, otherwise its state as a word. */
-function Second({ component, index }: Pick<TileProps, 'component' | 'index'>) {
+/** The tile's second line: while it is well its figure, otherwise its state and age. */
+function Second({ component, index, wide }: Pick<TileProps, 'component' | 'index'> & { readonly wide: boolean }) {
   const text = useDesk((state) => {
-    const status = state.shown[index];
+    const status = state.told[index];
     if (!status) return null;
-    if (isAbnormal(status.health) || status.health === 'planned' || status.health === 'closed')
-      return healthWords[status.health];
-    return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null);
+    if (isAbnormal(status.health))
+      return wide ? stateText(status, state.toldSecond) : ageText(state.toldSecond - status.since / 1000);
+    if (status.health !== 'ok') return healthWords[status.health];
+    return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null, wide);
   });
   return <small className="value">{text}</small>;
 }

@@ -5,12 +5,13 @@ const units: readonly (readonly [suffix: string, unit: string])[] = [
   ['_s', ' s'],
 ];
 
-/** The one figure of a tile: its unit is the ending of the metric's name, otherwise the name itself says what it counts. */
-export function figureText(metric: string | null, value: number | null): string | null {
+/** The one figure of a tile: its unit is the ending of the metric's name, otherwise the name itself says, where there is room, what it counts. */
+export function figureText(metric: string | null, value: number | null, wide: boolean): string | null {
   if (metric === null || value === null) return null;
   const known = units.find(([suffix]) => metric.endsWith(suffix));
   const number = short(value);
-  return known ? `${number}${known[1]}` : `${number} ${metric.replaceAll('_', ' ')}`;
+  if (known) return `${number}${known[1]}`;
+  return wide ? `${number} ${metric.replaceAll('_', ' ')}` : number;
 }
 
 /** Three figures at most carry meaning on a tile. */
@@ -23,5 +24,7 @@ function short(value: number): string {
 }
 
 function trim(value: number): string {
-  return Math.abs(value) >= 99.5 ? String(Math.round(value)) : String(Number(value.toFixed(Math.abs(value) < 10 ? 1 : 0)));
+  return Math.abs(value) >= 99.5
+    ? String(Math.round(value))
+    : String(Number(value.toFixed(Math.abs(value) < 10 ? 1 : 0)));
 }

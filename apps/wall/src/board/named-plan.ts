@@ -1,11 +1,11 @@
 import type { Rect } from './rect.ts';
 
 /** In units: the least height whose letters carry five metres, the most that one name deserves, and the space between. */
-const least = 33;
+const least = 32;
 const most = 84;
 const between = 4;
 /** From this height on a bar has a second line, for reading up close. */
-export const twoLineHeight = 54;
+export const twoLineHeight = 56;
 
 export interface NamedPlan {
   /** How many members have a bar of their own. */
@@ -15,10 +15,14 @@ export interface NamedPlan {
   readonly bars: readonly Rect[];
 }
 
+/** In units: in less width than this a name and its state need two lines. */
+const narrow = 340;
+
 /** How many members can have a bar of their own. */
 export function namedCapacity(room: Rect, unit: number): number {
   const gap = between * unit;
-  return Math.max(1, Math.floor((room.height + gap) / (least * unit + gap)));
+  const height = (room.width < narrow * unit ? twoLineHeight : least) * unit;
+  return Math.max(1, Math.floor((room.height + gap) / (height + gap)));
 }
 
 /** How `count` abnormal members of a cell are named in its reserved room, worst first. Anchored at the bottom. */

@@ -28,10 +28,10 @@ export interface TileChoice {
 
 /** In units. A name carries across the room from `named` on; below that the marks themselves must do. */
 const sizes = {
-  full: { minWidth: 62, height: 34, maxWidth: 168, maxHeight: 56 },
-  name: { minWidth: 58, height: 20, maxWidth: 120, maxHeight: 30 },
+  full: { minWidth: 62, height: 34, maxWidth: 260, maxHeight: 84 },
+  name: { minWidth: 58, height: 20, maxWidth: 160, maxHeight: 32 },
 } as const;
-const namedWanted = 72;
+const namedWanted = 74;
 const namedLeast = 36;
 const smallestMark = 3;
 const largestMark = 40;
@@ -43,11 +43,13 @@ export function chooseTiles(needs: TileNeeds): TileChoice {
 
 function telling(needs: TileNeeds, detail: 'full' | 'name'): TileChoice | null {
   const { minWidth, height, maxWidth } = sizes[detail];
+
   const { unit, gap, width } = needs;
   const most = Math.floor((width + gap) / (minWidth * unit + gap));
   const largest = Math.max(1, ...needs.rowCounts.flat());
   const choices: TileChoice[] = [];
-  for (let columns = 1; columns <= Math.min(most, largest); columns++) {
+  const fewest = Math.max(1, Math.floor((width + gap) / (maxWidth * unit + gap)));
+  for (let columns = Math.min(fewest, largest); columns <= Math.min(most, largest); columns++) {
     const tileWidth = Math.min(maxWidth * unit, (width - (columns - 1) * gap) / columns);
     const choice = build(needs, detail, columns, tileWidth, height * unit);
     if (choice.named >= namedLeast * unit) choices.push(choice);

@@ -46,7 +46,9 @@ export interface Ranked {
 
 /** Worst first, then the longest; the place decides between equals, so that nothing swaps without a cause. */
 export function byAttention(a: Ranked, b: Ranked): number {
-  return healthRank(a.status.health) - healthRank(b.status.health) || a.status.since - b.status.since || a.index - b.index;
+  return (
+    healthRank(a.status.health) - healthRank(b.status.health) || a.status.since - b.status.since || a.index - b.index
+  );
 }
 
 /** What a cell must name, worst first; planned work only where it takes nobody's place. */

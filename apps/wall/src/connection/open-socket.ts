@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import type { RelaySocket } from './sync.ts';
+import type { RelaySocket } from './hear-relay.ts';
 
 /** Comes back by itself, soon and with jitter, so that a returning relay is not met by every screen at once. */
 export function openSocket(url?: string): RelaySocket {

@@ -10,8 +10,10 @@ export function CoverBand() {
   return (
     <div className="cover" role="alert" data-cover={cover.kind}>
       <h1>{words.title}</h1>
-      <p className="since">{words.since}</p>
-      <p>{words.text}</p>
+      <p className="since">
+        <span>{words.since}</span> <span>{words.lasted}</span>
+      </p>
+      <p className="says">{words.text}</p>
     </div>
   );
 }

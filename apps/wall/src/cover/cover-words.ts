@@ -5,6 +5,7 @@ import type { Cover } from './cover-of.ts';
 export interface CoverWords {
   readonly title: string;
   readonly since: string;
+  readonly lasted: string;
   readonly text: string;
 }
 
@@ -14,7 +15,8 @@ export function coverWords({ kind, since }: Cover, second: number): CoverWords {
   const clock = clockOf(since);
   return {
     title: titles[kind],
-    since: `since ${clock} · ${ageText(second - Math.floor(since / 1000))}`,
+    since: `since ${clock}`,
+    lasted: ageText(second - Math.floor(since / 1000)),
     text: sentences[kind](clock),
   };
 }

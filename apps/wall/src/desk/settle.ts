@@ -27,7 +27,14 @@ export function settle(state: DeskState): DeskState {
     state.shownFrom,
   );
   const next = { ...state, second, cover, shown, shownFrom: state.board.statuses };
-  return cover ? { ...next, wasBlind: true } : { ...next, ...tell(next, deskNow) };
+  return cover ? holdStill(next) : { ...next, ...tell(next, deskNow) };
+}
+
+/** Under a cover nothing told moves on; what expired while no relay was heard was never told by anyone. */
+function holdStill(state: DeskState): DeskState {
+  const isNew = !state.wasBlind && state.cover?.kind === 'offline' && state.lastHeard !== null;
+  const { told, toldSecond, counts } = isNew ? (state.lastHeard ?? state) : state;
+  return { ...state, wasBlind: true, told, toldSecond, counts };
 }
 
 function currentCover(state: DeskState, deskNow: number): Cover | null {
@@ -36,20 +43,23 @@ function currentCover(state: DeskState, deskNow: number): Cover | null {
   return sameCover(cover, before) ? before : cover;
 }
 
-type Told = Pick<DeskState, 'told' | 'toldSecond' | 'counts' | 'oldestMs' | 'marks' | 'blinking'>;
+type Told = Pick<DeskState, 'told' | 'toldSecond' | 'counts' | 'oldestMs' | 'marks' | 'blinking' | 'lastHeard'>;
 
 function tell(state: DeskState, deskNow: number): Partial<Told> {
   const { board, shown } = state;
   if (board === null) return {};
-  const counts = shown === state.told ? state.counts : countByHealth(board.layout, shown);
+  const fresh = shown === state.told ? state.counts : countByHealth(board.layout, shown);
+  const counts = sameCounts(fresh, state.counts) ? state.counts : fresh;
+  const { heardAt, second, lastHeard } = state;
   const blinking = blinkingIds(board.alarms, state.firstSeen, deskNow);
   return {
     told: shown,
     toldSecond: state.second,
-    counts: sameCounts(counts, state.counts) ? state.counts : counts,
+    counts,
     // A number that changes ten times a second cannot be read.
     oldestMs: state.second === state.toldSecond ? state.oldestMs : oldestEvidenceMs(shown, state.evidence, deskNow),
     marks: withoutOldMarks(state.marks, deskNow),
+    lastHeard: heardAt === lastHeard?.heardAt ? lastHeard : { heardAt, told: shown, toldSecond: second, counts },
     blinking: blinking.size === 0 && state.blinking.size === 0 ? state.blinking : blinking,
   };
 }

@@ -46,6 +46,8 @@ export interface DeskState {
   readonly counts: Counts;
   readonly oldestMs: number | null;
   readonly blinking: ReadonlySet<string>;
+  /** What was told when the relay was last heard: what an offline screen goes back to and strikes out. */
+  readonly lastHeard: Pick<DeskState, 'heardAt' | 'told' | 'toldSecond' | 'counts'> | null;
 }
 
 const nobody: ReadonlySet<string> = new Set();
@@ -80,5 +82,6 @@ export function initialState(reading: Reading): DeskState {
     counts: { down: 0, 'no-sight': 0, degraded: 0, planned: 0, closed: 0, ok: 0 },
     oldestMs: null,
     blinking: nobody,
+    lastHeard: null,
   };
 }

@@ -11,10 +11,11 @@ import { Oldest, Pulse } from '../header/Vital.tsx';
 import { AlarmCard } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
 import { Findings } from '../rail/Findings.tsx';
+import { byUrgency } from '../rail/urgency.ts';
 
 /** In the lead's hand: worst first, and what is well in one line a layer. */
 export function Phone() {
-  const alarms = useDesk((state) => state.board?.alarms) ?? [];
+  const alarms = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
   const findings = useDesk((state) => state.board?.findings) ?? [];
   return (
     <div className="phone">

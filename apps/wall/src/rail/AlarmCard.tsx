@@ -37,7 +37,7 @@ export const CompactAlarm = memo(function CompactAlarm({ alarm }: AlarmProps) {
     >
       <Priority alarm={alarm} />
       <b className="value">{alarm.title}</b>
-      <State alarm={alarm} />
+      <State alarm={alarm} short />
       <Blink alarm={alarm} />
     </li>
   );
@@ -47,22 +47,21 @@ function Priority({ alarm }: AlarmProps) {
   return <span className="priority">P{alarm.priority}</span>;
 }
 
-function State({ alarm }: AlarmProps) {
+function State({ alarm, short = false }: AlarmProps & { readonly short?: boolean }) {
   const age = useDesk((state) => ageText(state.toldSecond - alarm.since / 1000));
   return (
     <span className="alarm-state value">
       <Shape health={alarm.health} />
-      {healthWords[alarm.health]} {age}
+      {short ? age : `${healthWords[alarm.health]} ${age}`}
     </span>
   );
 }
 
 function Where({ alarm }: AlarmProps) {
   const site = useDesk((state) => state.board?.layout.sites.find(({ id }) => id === alarm.site)?.name);
-  const members = alarm.memberCount === 1 ? null : `${alarm.memberCount} components`;
-  return (
-    <span className="value">{[site, members, `since ${clockOf(alarm.since)}`].filter(Boolean).join(' · ')}</span>
-  );
+  // One line: how many it is about matters more than the instant, whose age stands beside it.
+  const what = alarm.memberCount === 1 ? `since ${clockOf(alarm.since)}` : `${alarm.memberCount} components`;
+  return <span className="value">{site ? `${site} · ${what}` : what}</span>;
 }
 
 function Blink({ alarm }: AlarmProps) {

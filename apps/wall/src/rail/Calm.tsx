@@ -1,17 +1,16 @@
 import { useDesk } from '../app/wall.ts';
-import { watchedText } from './calm-text.ts';
+import { hearingText, lastChangeText, watchedText } from './calm-text.ts';
 
 export function Calm() {
   const watched = useDesk((state) => watchedText(state.counts));
-  const collectors = useDesk((state) => state.board?.collectors.filter(({ blind }) => !blind).length ?? 0);
-  const every = useDesk((state) => state.board?.collectors.length ?? 0);
+  const hearing = useDesk((state) => hearingText(state.board?.collectors ?? []));
+  const last = useDesk((state) => lastChangeText(state.board?.strip ?? [], state.toldSecond));
   return (
     <div className="calm" data-testid="calm">
       <b>Nothing needs you.</b>
       <p className="value">{watched}</p>
-      <p className="value">
-        {collectors} of {every} {every === 1 ? 'collector hears' : 'collectors hear'}.
-      </p>
+      <p className="value">{hearing}</p>
+      <p className="value">{last}</p>
     </div>
   );
 }

@@ -33,7 +33,11 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       ))}
       {more > 0 && (
         <div className="more">
-          + {more} more: {findings.slice(mostShown).map(({ code }) => words[code]).join(', ')}
+          + {more} more:{' '}
+          {findings
+            .slice(mostShown)
+            .map(({ code }) => words[code])
+            .join(', ')}
         </div>
       )}
     </>

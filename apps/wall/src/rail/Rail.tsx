@@ -5,8 +5,9 @@ import type { Rect } from '../board/rect.ts';
 import { AlarmCard, CompactAlarm } from './AlarmCard.tsx';
 import { Calm } from './Calm.tsx';
 import { Findings, findingsHeight } from './Findings.tsx';
-import { planRail } from './rail-plan.ts';
+import { planRail, type RailPlan } from './rail-plan.ts';
 import { Sites, sitesHeight } from './Sites.tsx';
+import { byUrgency, priorities } from './urgency.ts';
 
 interface RailProps {
   readonly area: Rect;
@@ -16,26 +17,31 @@ interface RailProps {
 
 /** What needs a person, by priority then age. It lists alarms, not components. */
 export function Rail({ area, unit, beside }: RailProps) {
-  const alarms = useDesk((state) => state.board?.alarms) ?? [];
+  const alarms = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
   const findings = useDesk((state) => state.board?.findings) ?? [];
   const sites = useDesk((state) => state.board?.layout.sites) ?? [];
-  const below = beside ? 0 : sitesHeight(sites.length, area.height / unit) * unit;
-  const room = {
-    width: beside ? area.width * 0.58 : area.width,
-    height: area.height - below - headHeight * unit - findingsHeight(findings, area.width / unit) * unit,
-  };
+  const sitesTake = sitesHeight(sites.length, area.height / unit, beside) * unit;
+  const width = beside ? area.width * shareBeside : area.width;
+  const height = area.height - (headHeight + findingsHeight(findings, width / unit)) * unit;
+  const letters = alarms.map(({ sentence }) => ({ letters: sentence.length }));
+  const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit);
+  // An alarm that has no place outweighs a roll-up that the map shows as well.
+  const crowded = !beside && withSites.hidden > 0;
+  const plan = crowded ? planRail(letters, { width, height }, unit) : withSites;
   return (
     <aside className={beside ? 'rail beside' : 'rail'} style={placeOf(area)} aria-label="What needs a person">
       <div className="alarms">
         <Head alarms={alarms} />
         <Findings findings={findings} />
-        {alarms.length === 0 ? <Calm /> : <Alarms alarms={alarms} room={room} unit={unit} />}
+        {alarms.length === 0 ? <Calm /> : <Alarms alarms={alarms} plan={plan} />}
       </div>
-      <Sites sites={sites} height={area.height / unit} />
+      {sitesTake > 0 && !crowded && <Sites sites={sites} />}
     </aside>
   );
 }
 
+/** Of a rail that lies below the map, as in rail.css. */
+const shareBeside = 0.58;
 const headHeight = 40;
 
 function Head({ alarms }: { alarms: readonly Alarm[] }) {
@@ -48,18 +54,7 @@ function Head({ alarms }: { alarms: readonly Alarm[] }) {
   );
 }
 
-interface AlarmsProps {
-  readonly alarms: readonly Alarm[];
-  readonly room: { readonly width: number; readonly height: number };
-  readonly unit: number;
-}
-
-function Alarms({ alarms, room, unit }: AlarmsProps) {
-  const plan = planRail(
-    alarms.map(({ sentence }) => ({ letters: sentence.length })),
-    room,
-    unit,
-  );
+function Alarms({ alarms, plan }: { alarms: readonly Alarm[]; plan: RailPlan }) {
   const shown = plan.full + plan.compact;
   return (
     <ol className="alarm-list">
@@ -76,13 +71,4 @@ function Alarms({ alarms, room, unit }: AlarmsProps) {
       )}
     </ol>
   );
-}
-
-/** "1 P1 · 2 P2" */
-export function priorities(alarms: readonly Alarm[]): string {
-  return [1, 2, 3]
-    .map((priority) => ({ priority, count: alarms.filter((alarm) => alarm.priority === priority).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ priority, count }) => `${count} P${priority}`)
-    .join(' · ');
 }

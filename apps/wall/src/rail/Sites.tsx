@@ -9,9 +9,8 @@ const lineHeight = 36;
 const headHeight = 44;
 const shareOfRail = 0.4;
 
-/** Every site with its local time and its roll-up; on a desk with more sites than fit, the map alone must do. */
-export function Sites({ sites, height }: { sites: readonly InventorySite[]; height: number }) {
-  if (sitesHeight(sites.length, height) === 0) return null;
+/** Every site with its local time and its roll-up. */
+export function Sites({ sites }: { sites: readonly InventorySite[] }) {
   return (
     <section className="sites" aria-label="Sites">
       <h2>Sites</h2>
@@ -22,15 +21,19 @@ export function Sites({ sites, height }: { sites: readonly InventorySite[]; heig
   );
 }
 
-export function sitesHeight(count: number, height: number): number {
+/** What they take of a rail of this height; on a desk with more sites than fit, nothing: the map alone must do. */
+export function sitesHeight(count: number, height: number, beside: boolean): number {
   const needed = headHeight + count * lineHeight;
-  return count > 0 && needed <= height * shareOfRail ? needed : 0;
+  return count > 0 && needed <= height * (beside ? 1 : shareOfRail) ? needed : 0;
 }
 
 function Site({ site }: { site: InventorySite }) {
   const components = useDesk((state) => state.board?.layout.components);
   const members = useMemo(
-    () => [...(components ?? []).entries()].flatMap(([at, each]) => (each.site === site.id && !each.unregistered ? [at] : [])),
+    () =>
+      [...(components ?? []).entries()].flatMap(([at, each]) =>
+        each.site === site.id && !each.unregistered ? [at] : [],
+      ),
     [components, site.id],
   );
   const clock = useDesk((state) => siteClock(state.second * 1000, site.timeZone));

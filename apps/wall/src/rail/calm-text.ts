@@ -1,5 +1,5 @@
-import type { Health } from '@yagura/contract';
-import { healths } from '@yagura/contract';
+import { healths, type CollectorState, type Health, type StripEntry } from '@yagura/contract';
+import { ageText } from '../board/age.ts';
 import type { Counts } from '../desk/display.ts';
 
 /** What is being watched while nothing needs anybody: an empty panel would look like a broken one. */
@@ -22,3 +22,16 @@ const words: Readonly<Record<Health, string>> = {
   closed: 'closed',
   ok: 'ok',
 };
+
+export function hearingText(collectors: readonly CollectorState[]): string {
+  const hearing = collectors.filter(({ blind }) => !blind).length;
+  if (collectors.length === 0) return 'No collector is named.';
+  if (hearing < collectors.length) return `${hearing} of ${collectors.length} collectors hear.`;
+  return collectors.length === 1 ? 'The collector hears.' : `All ${collectors.length} collectors hear.`;
+}
+
+export function lastChangeText(strip: readonly StripEntry[], second: number): string {
+  const [last] = strip;
+  if (!last) return 'No change since the desk began.';
+  return `Last change ${ageText(second - last.at / 1000)} ago: ${last.title}, ${last.text.toLowerCase()}.`;
+}

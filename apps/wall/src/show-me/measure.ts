@@ -45,7 +45,8 @@ export function observe(before: Measurement, scene: Scene, now: number): Measure
     if (isSeen(run, scene)) return { phase: 'seen', run, seenAfterMs: passed };
     return passed > missedAfterMs ? { phase: 'missed', run } : { ...before, run };
   }
-  if (isRestored(run, scene)) return { phase: 'restored', run, seenAfterMs: before.seenAfterMs, restoredAfterMs: passed };
+  if (isRestored(run, scene))
+    return { phase: 'restored', run, seenAfterMs: before.seenAfterMs, restoredAfterMs: passed };
   return passed > notRestoredAfterMs ? { phase: 'missed', run } : { ...before, run };
 }
 

@@ -23,10 +23,12 @@ export function statusOf(world: DeskWorld, row: Row, now: number): Status {
   };
 }
 
-/** A health that only the desk could see changing began when the desk saw it; any other when watch says. */
+/** A darkness ends when the desk saw it end; everything else began when watch says. */
 function sinceOf(row: Row, health: Status['health'], now: number): number {
-  if (row.status.health === health) return row.status.since;
-  return row.status.since >= row.verdict.at ? Math.max(now, row.status.since) : row.verdict.at;
+  const { status, verdict } = row;
+  if (status.health === health) return status.since;
+  if (status.since < verdict.at) return verdict.at;
+  return status.reasons[0]?.code === 'site-dark' ? Math.max(now, status.since) : status.since;
 }
 
 /** In a dark site silence says nothing about the silent; what said "down" of itself stays down. */

@@ -27,6 +27,7 @@ export interface DeskEffects {
 export interface DeskInput {
   readonly facts: readonly WatchFact[];
   readonly inventory: Inventory | null;
+  readonly remembered: readonly { readonly id: string; readonly status: Status }[];
   readonly findings: readonly Finding[] | null;
   readonly now: number;
 }
@@ -38,6 +39,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const before = { alarms: world.alarms, strip: world.strip };
   if (input.findings) world.findings = input.findings;
   if (input.inventory) takeWholeInventory(world, input.inventory, now, touched);
+  takeRemembered(world, input.remembered, touched);
   for (const fact of inOrder(input.facts)) takeFact(world, fact, touched);
   for (const id of sitesDue(world, now)) touched.sites.add(id);
   for (const id of touched.sites) {
@@ -69,6 +71,17 @@ function takeWholeInventory(world: DeskWorld, inventory: Inventory, now: number,
   touched.layout = true;
 }
 
+/** The board goes on from what stood on it; what is different now is a change like any other. */
+function takeRemembered(world: DeskWorld, remembered: DeskInput['remembered'], touched: Touched): void {
+  for (const { id, status } of remembered) {
+    const row = world.rows.get(id);
+    if (!row || row.status.reasons[0]?.code !== 'never-seen') continue;
+    world.rows.set(id, { ...row, status });
+    touched.remembered.add(id);
+    if (!touched.verdicts.has(id)) touched.verdicts.set(id, []);
+  }
+}
+
 /** By instant, then by name: how many shards told the facts, and in which turn of theirs, must not matter. */
 function inOrder(facts: readonly WatchFact[]): readonly WatchFact[] {
   const order = (fact: WatchFact) => (fact.kind === 'appeared' ? 0 : fact.kind === 'path' ? 1 : 2);
@@ -90,7 +103,8 @@ function settleStatuses(
     if (!row) continue;
     const verdicts = touched.verdicts.get(id) ?? [];
     const fresh = touched.fresh.has(id);
-    if (fresh) changes.push({ ...changeOf(row, row.status, row.status, false), at: row.status.since, from: null });
+    if (fresh && !touched.remembered.has(id))
+      changes.push({ ...changeOf(row, row.status, row.status, false), at: row.status.since, from: null });
     const passed = recordPassed(row, verdicts.slice(0, -1), changes);
     const status = statusOf(world, { ...row, status: passed }, now);
     const late = verdicts.at(-1)?.late ?? false;
@@ -119,16 +133,16 @@ function recordPassed(
   for (const { verdict, late } of verdicts) {
     const { condition, expectation } = verdict;
     const health = healthOf({ condition, expectation, sessionClosed: false, beatsWhileQuiet: false });
-    if (health === status.health) continue;
     const next: Status = {
       ...status,
       health,
       condition,
       expectation,
-      since: verdict.at,
+      since: health === status.health ? status.since : verdict.at,
       reasons: [...verdict.reasons],
     };
-    changes.push(changeOf(row, status, next, late));
+    if (!isNews(status, next)) continue;
+    changes.push({ ...changeOf(row, status, next, late), at: verdict.at });
     status = next;
   }
   return status;

@@ -13,6 +13,8 @@ export interface Touched {
   readonly sites: Set<string>;
   /** Rows that were not on the board before. */
   readonly fresh: Set<string>;
+  /** Rows that go on from what stood on an earlier board. */
+  readonly remembered: Set<string>;
   readonly gone: Row[];
   /** Heard, but their sender has as many as it may have: watch forgets them at once. */
   readonly refused: string[];
@@ -25,6 +27,7 @@ export function createTouched(): Touched {
     verdicts: new Map(),
     sites: new Set(),
     fresh: new Set(),
+    remembered: new Set(),
     gone: [],
     refused: [],
     collectors: false,

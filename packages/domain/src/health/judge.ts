@@ -51,12 +51,10 @@ function findCondition(component: ComponentState, path: PathState | undefined, n
 /** Our own loss of sight comes first: nothing that travelled this way says anything. */
 function blindness(component: ComponentState, heard: Heard, path: PathState): Conclusion | null {
   const { collector } = path;
-  if (path.blind)
-    return noSight(component, path.until + pathBlindMs, {
-      code: 'collector-lost',
-      collector,
-      lastHeardAt: path.until,
-    });
+  if (path.blind) {
+    const lastHeardAt = path.lostAt ?? path.until;
+    return noSight(component, lastHeardAt + pathBlindMs, { code: 'collector-lost', collector, lastHeardAt });
+  }
   const goodUntil = canaryGoodUntil(path, heard.port);
   if (path.until <= goodUntil) return null;
   const { port } = heard;

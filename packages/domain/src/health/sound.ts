@@ -3,7 +3,7 @@ import { baseCondition, type Base } from '../heartbeat/base-condition.ts';
 import { currentHold, goodBeatsNeeded, recoveryWindowMs, releaseAt } from '../heartbeat/hold.ts';
 import type { ComponentState, Conclusion, Heard, Held, Verdict } from '../watch/component.ts';
 import type { PathState } from '../watch/path.ts';
-import { earliest, releaseInstant, slowInstant, uncoveredSince } from './deadlines.ts';
+import { earliest, slowInstant, uncoveredSince } from './deadlines.ts';
 import { compareConditions } from './rank.ts';
 
 /** One shared array: the usual verdict costs no allocation and compares by reference. */
@@ -13,12 +13,11 @@ const heardReasons: Verdict['reasons'] = [{ code: 'heard' }];
 export function sound(component: ComponentState, heard: Heard, path: PathState, now: number): Conclusion {
   const base = baseCondition(component, now);
   const unseen = uncoveredSince(heard, path);
-  const release = releaseInstant(component, heard, path);
-  const held = currentHold(component, now, unseen);
+  const { held, releasedAt } = currentHold(component, now, unseen);
   const recovering = held !== null && compareConditions(held.condition, base.condition) < 0 ? held : null;
   return {
     condition: recovering ? recovering.condition : base.condition,
-    at: soundSince(component, heard, path, release !== null && now >= release ? release : heard.at),
+    at: soundSince(component, heard, path, releasedAt ?? heard.at),
     reasons: reasonsOf(component, base, recovering, heard),
     flags: flagsOf(component, heard, recovering, component.slow || now >= slowInstant(component, heard, path)),
     nextAt: earliest(recovering && releaseAt(recovering, recoveryWindowMs(component), 0), base.nextAt),
@@ -28,8 +27,9 @@ export function sound(component: ComponentState, heard: Heard, path: PathState, 
 
 /** What was out of sight until after its last beat is in sight again since its path vouches for it. */
 function soundSince(component: ComponentState, heard: Heard, path: PathState, instant: number): number {
-  const { condition, at } = component.verdict;
-  return condition === 'no-sight' && instant <= at ? Math.max(heard.at, path.until) : instant;
+  const { condition, at, reasons } = component.verdict;
+  const wasLost = condition === 'no-sight' && reasons[0].code !== 'never-seen';
+  return wasLost && instant <= at ? Math.max(heard.at, path.until) : instant;
 }
 
 function forgiven(recovering: Held, base: Base): Verdict['forgiven'] {

@@ -11,7 +11,7 @@ import {
   type Span,
 } from '@yagura/testkit';
 
-/** A small made-up world: what its components and collectors live through in a third of a minute. */
+/** A small made-up world: what its components and collectors live through in a quarter of a minute. */
 export interface Life {
   readonly inventory: Inventory;
   readonly deliveries: readonly Delivery[];
@@ -29,9 +29,11 @@ export interface LifeOptions {
   readonly components?: number;
   /** Every component stays with one collector. */
   readonly settled?: boolean;
+  /** Nothing is told late. */
+  readonly punctual?: boolean;
 }
 
-const lengthMs = 20_000;
+const lengthMs = 14_000;
 const entryEveryMs = 500;
 
 interface ComponentLife {
@@ -90,13 +92,13 @@ function componentArbitrary({ healthy = false, settled = false }: LifeOptions): 
   });
 }
 
-function collectorArbitrary({ sighted = false }: LifeOptions): fc.Arbitrary<CollectorLife> {
+function collectorArbitrary({ sighted = false, punctual = false }: LifeOptions): fc.Arbitrary<CollectorLife> {
   const port = fc.constantFrom('http' as const, 'udp' as const);
   const deaf = fc.tuple(spanArbitrary(6000), port).map(([span, name]) => ({ ...span, port: name }));
   return fc.record({
     killed: spans(!sighted, 6000),
     paused: spans(!sighted, 3000),
-    cutOff: spans(!sighted, 6000),
+    cutOff: spans(!sighted && !punctual, 6000),
     deaf: sighted ? fc.constant([]) : fc.array(deaf, { maxLength: 1 }),
   });
 }
@@ -127,7 +129,7 @@ function beatsOf(id: string, life: ComponentLife): HeardBeat[] {
   return plain.flatMap((beat, seq): HeardBeat[] => {
     if (life.silent.some((span) => within(span, beat.heard))) return [];
     const epoch = `e${life.restarts.filter((at) => at <= beat.heard).length}`;
-    const status = life.bad.find((span) => within(span, beat.heard))?.status ?? 'ok';
+    const status: HeardBeat['status'] = life.bad.find((span) => within(span, beat.heard))?.status ?? 'ok';
     const closes = !closed && life.closing !== null && life.closing <= beat.heard;
     closed ||= closes;
     const said = closes ? { status: 'closing' as const, backBy: beat.heard + 5000 } : { status };

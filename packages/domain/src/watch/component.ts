@@ -35,6 +35,8 @@ export interface Held {
   readonly unseen: number;
   /** For a silence: what it still had to earn when it fell silent. Null for what it said itself. */
   readonly beforeSilence: 'ok' | 'degraded' | 'down' | null;
+  /** What has to be earned as well when this is: it said that it was degraded while it recovered from down. */
+  readonly beneath: Held | null;
 }
 
 export interface Says {

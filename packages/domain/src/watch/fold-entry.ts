@@ -1,15 +1,12 @@
 import type { Entry, HeardBeat } from '@yagura/contract';
 import { observe } from '../heartbeat/observe.ts';
 import { newComponent, type ComponentState, type Heard } from './component.ts';
-import { advancePath, canaryGoodUntil, uncoveredOn, type PathState } from './path.ts';
+import { advancePath, canaryGoodUntil, isNear, uncoveredOn, type PathState } from './path.ts';
 import { rejudge } from './rejudge.ts';
 import { deadlinesOf } from './schedule.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 const unregisteredEveryMs = 10_000;
-/** Sight that was lost returns only well within what loses it, lest a collector that lags makes a whole site flicker. */
-const sightReturnsMs = 1000;
-
 export interface EntryBounds {
   /** The instant that is judged. */
   readonly now: number;
@@ -26,25 +23,23 @@ export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, 
     world.counters.entriesRepeated++;
     return;
   }
-  const path = withSight(step.path, Math.max(world.now, bounds.now));
+  const path = before ? step.path : firstSight(step.path, Math.max(world.now, bounds.now));
   if (entry.covers.until > latest) world.counters.clockClipped++;
   world.counters.entriesLost += path.lostEntries - (before?.lostEntries ?? 0);
-  // Sight comes back after the beats: what they say counts first, and whatever looked in between has changed nothing.
-  world.paths.set(entry.collector, before?.blind ? { ...path, blind: true } : path);
+  world.paths.set(entry.collector, path);
   const beforeBeats = { ...path, uncovered: step.uncoveredBeforeBeats };
   for (const beat of entry.beats)
     if (owns(world, beat.component)) foldBeat(world, beat, heardBy(entry, beat, beforeBeats, latest), facts);
   for (const occurrence of entry.occurrences)
     foldOccurrence(world, occurrence.component, occurrence.event, occurrence.at ?? occurrence.heard);
-  world.paths.set(entry.collector, path);
-  if (before?.blind !== path.blind) tellPath(path, path.until, facts);
+  if (before === undefined) tellPath(path, path.until, facts);
   if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
   settleDeadlines(world, path, facts);
 }
 
-/** Evidence from long ago brings no sight back: only a watermark that is near enough to now. */
-function withSight(path: PathState, now: number): PathState {
-  return path.blind && now < path.until + sightReturnsMs ? { ...path, blind: false } : path;
+/** A collector whose first word is old has not been in sight yet. */
+function firstSight(path: PathState, now: number): PathState {
+  return isNear(path, now) ? path : { ...path, blind: true, lostAt: path.until };
 }
 
 function heardBy(entry: Entry, beat: HeardBeat, beforeBeats: PathState, latest: number): Heard {
@@ -125,7 +120,6 @@ export function tellPath(path: PathState, at: number, facts: WatchFact[]): void 
 
 function sightChanged(before: PathState | undefined, after: PathState): boolean {
   if (before === undefined) return false;
-  if (before.blind !== after.blind) return true;
   const deaf = (path: PathState, port: 'http' | 'udp') => path.until > canaryGoodUntil(path, port);
   return deaf(before, 'http') !== deaf(after, 'http') || deaf(before, 'udp') !== deaf(after, 'udp');
 }

@@ -36,36 +36,42 @@ test('WA-27 law 1: nothing is ok on evidence older than its limit and one second
   );
 }, 60_000);
 
-test('WA-28 law 2: the same turns give the same statuses, looking more often changes nothing, and expire only worsens', () => {
+test('WA-28 law 2: the same turns give the same statuses, and expire only worsens', () => {
   fc.assert(
-    fc.property(lifeArbitrary(), fc.integer({ min: 20, max: 400 }), (life, everyMs) => {
+    fc.property(lifeArbitrary(), fc.integer({ min: 0, max: 60_000 }), (life, later) => {
       const run = begin(life).until(life.stop);
       const again = drive({ inventory: life.inventory, deliveries: [], start: noon });
       for (const turn of run.turns.slice(1)) again.turn(turn);
       expect(again.changes).toEqual(run.changes);
-      const restless = begin(life);
-      for (let now = noon + everyMs; now < life.stop; now += everyMs) restless.until(now);
-      restless.until(life.stop);
-      expect(restless.changes.map(plain)).toEqual(run.changes.map(plain));
-      for (const { component } of run.world.desk.rows.values()) {
-        expect({ ...restless.status(component.id), since: 0 }).toEqual({ ...run.status(component.id), since: 0 });
-        const status = run.status(component.id);
-        for (const age of [null, 0, everyMs * 10, 60_000])
+      for (const { status } of run.world.desk.rows.values())
+        for (const age of [null, 0, later])
           expect(healthRank(expire(status, age, 3000).health)).toBeLessThanOrEqual(healthRank(status.health));
-      }
     }),
     runs,
   );
 }, 60_000);
 
-/** When sight came back is when the desk saw it; every other instant is one of evidence. */
+test('WA-41 law 2: looking more often changes nothing', () => {
+  fc.assert(
+    fc.property(lifeArbitrary({ punctual: true }), fc.integer({ min: 40, max: 900 }), (life, everyMs) => {
+      const run = begin(life).until(life.stop);
+      const restless = begin(life);
+      for (let now = noon + everyMs; now < life.stop; now += everyMs) restless.until(now);
+      restless.until(life.stop);
+      expect(restless.changes.map(plain)).toEqual(run.changes.map(plain));
+      for (const id of run.world.desk.rows.keys()) expect(restless.status(id)).toEqual(run.status(id));
+    }),
+    runs,
+  );
+}, 60_000);
+
 function plain({ component, from, to, at, condition }: Drive['changes'][number]) {
-  return { component, from, to, condition, at: from === 'no-sight' || from === 'planned' ? null : at };
+  return { component, from, to, condition, at };
 }
 
 test('WA-29 law 3: a beat that counts ends any silence, and missing data resolves nothing', () => {
   fc.assert(
-    fc.property(lifeArbitrary(), fc.integer({ min: 0, max: 26_000 }), (life, offset) => {
+    fc.property(lifeArbitrary(), fc.integer({ min: 0, max: 16_000 }), (life, offset) => {
       const mute = noon + offset;
       const deliveries = life.deliveries.map(({ at, entry }) => ({
         at,
@@ -104,7 +110,7 @@ test('WA-30 law 4: while everything beats, no trouble of ours ever makes anythin
 test('WA-31 law 6: instants of sources and the clock of another collector change no status', () => {
   const beatsArbitrary = fc.record({
     phase: fc.integer({ min: 0, max: 999 }),
-    silentFrom: fc.integer({ min: 0, max: 15_000 }),
+    silentFrom: fc.integer({ min: 0, max: 9000 }),
   });
   const madArbitrary = fc.record({
     at: fc.integer({ min: 0, max: 2 * noon }),
@@ -113,7 +119,7 @@ test('WA-31 law 6: instants of sources and the clock of another collector change
   });
   fc.assert(
     fc.property(beatsArbitrary, madArbitrary, ({ phase, silentFrom }, mad) => {
-      const stop = noon + 20_000;
+      const stop = noon + 12_000;
       const script = { start: noon, stop, entryEveryMs: 500 };
       const mine = [
         ...rhythm('mine', { from: noon + phase, to: noon + silentFrom }),
@@ -143,7 +149,7 @@ test('WA-32 law 6: whatever instants turns ask for, the folded one never runs ba
   fc.assert(
     fc.property(
       lifeArbitrary(),
-      fc.array(fc.integer({ min: -5000, max: 30_000 }), { maxLength: 40 }),
+      fc.array(fc.integer({ min: -5000, max: 20_000 }), { maxLength: 20 }),
       (life, offsets) => {
         const run = drive({ inventory: life.inventory, deliveries: [], start: noon });
         let last = noon;

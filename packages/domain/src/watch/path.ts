@@ -1,7 +1,9 @@
-import type { Entry, PortName } from '@yagura/contract';
+import { portNames, type Entry, type PortName } from '@yagura/contract';
 
 /** After this long without a watermark a collector is blind. */
 export const pathBlindMs = 1500;
+/** Sight that was lost returns only well within what loses it, lest a collector that lags makes a whole site flicker. */
+const sightReturnsMs = 1000;
 /** Canaries come each second; two missed and half a second for the third. */
 export const canaryBlindMs = 2500;
 /** The canary that was due before a deadline must have come, or the silence may be the port's own deafness. */
@@ -31,18 +33,35 @@ export interface PathState {
   readonly startedUncovered: number;
   readonly ears: Readonly<Partial<Record<PortName, Ear>>>;
   readonly blind: boolean;
+  /** How far it had vouched when it was lost; what it tells late does not move this. */
+  readonly lostAt: number | null;
   readonly lostEntries: number;
+  /** Its lives before this one, newest last: what they kept on disk may be told when they are over. */
+  readonly former: readonly FormerLife[];
 }
+
+interface FormerLife {
+  readonly epoch: string;
+  readonly n: number;
+  readonly uncovered: number;
+}
+
+const livesRemembered = 8;
 
 export type PathStep =
   | { readonly kind: 'repeated' }
   | { readonly kind: 'advanced'; readonly path: PathState; readonly uncoveredBeforeBeats: number };
 
-/** Takes an entry's coverage, no further than `latest`. An entry told twice counts once. */
+/**
+ * Takes an entry's coverage, no further than `latest`. An entry told twice counts once; one of a former life brings its beats
+ * but vouches for nothing any more.
+ */
 export function advancePath(path: PathState | undefined, entry: Entry, latest: number): PathStep {
   if (!path) return firstEntry(entry, latest);
   const sameEpoch = path.epoch === entry.epoch;
   if (sameEpoch && entry.n <= path.n) return { kind: 'repeated' };
+  const former = path.former.find(({ epoch }) => epoch === entry.epoch);
+  if (former) return tellFormer(path, former, entry);
   const from = Math.min(entry.covers.from, latest);
   const gap = sameEpoch ? entry.covers.from - path.toldUntil : from - path.until;
   const uncoveredBeforeBeats = path.uncovered + Math.max(0, gap);
@@ -76,25 +95,35 @@ function firstEntry(entry: Entry, latest: number): PathStep {
     startedUncovered: 0,
     ears: {},
     blind: false,
+    lostAt: null,
     lostEntries: 0,
+    former: [],
   };
   const ears = earsAfter(path, entry, path.uncovered, latest);
   return { kind: 'advanced', uncoveredBeforeBeats: 0, path: { ...path, ears } };
 }
 
+function tellFormer(path: PathState, life: FormerLife, entry: Entry): PathStep {
+  if (entry.n <= life.n) return { kind: 'repeated' };
+  const former = path.former.map((known) => (known === life ? { ...life, n: entry.n } : known));
+  return { kind: 'advanced', path: { ...path, former }, uncoveredBeforeBeats: life.uncovered };
+}
+
 /** A collector that started anew has heard no canary yet; what its ports missed in its life before stays missed. */
 function beginEpoch(path: PathState, epoch: string, startedAt: number, uncovered: number): PathState {
   const ears: Partial<Record<PortName, Ear>> = {};
-  for (const port of portsOf(path.ears)) {
+  for (const port of portNames) {
     const { deaf } = earOf(path, port);
     ears[port] = { at: startedAt, uncovered, deaf: deaf + missedUntil(path, port, path.until, path.uncovered) };
   }
-  return { ...path, epoch, startedAt, startedUncovered: uncovered, ears };
+  const over: FormerLife = { epoch: path.epoch, n: path.n, uncovered: path.uncovered };
+  const former = [...path.former, over].slice(-livesRemembered);
+  return { ...path, epoch, startedAt, startedUncovered: uncovered, ears, former };
 }
 
 function earsAfter(path: PathState, entry: Entry, uncovered: number, latest: number): PathState['ears'] {
   let ears = path.ears;
-  for (const port of portsOf(entry.canary)) {
+  for (const port of portNames) {
     const before = earOf(path, port);
     const at = Math.min(entry.canary[port] ?? 0, latest);
     if (at <= before.at) continue;
@@ -110,10 +139,6 @@ function missedUntil(path: PathState, port: PortName, at: number, uncovered: num
   return missing > canaryOverdueMs ? missing : 0;
 }
 
-function portsOf(record: Partial<Record<PortName, unknown>>): PortName[] {
-  return Object.keys(record) as PortName[]; // its only keys, by its type
-}
-
 function earOf(path: PathState, port: PortName): Ear {
   return path.ears[port] ?? { at: path.startedAt, uncovered: path.startedUncovered, deaf: 0 };
 }
@@ -121,6 +146,11 @@ function earOf(path: PathState, port: PortName): Ear {
 /** Everything that was not vouched for on this port, since the path is known. Only differences of it mean anything. */
 export function uncoveredOn(path: PathState, port: PortName): number {
   return path.uncovered + earOf(path, port).deaf;
+}
+
+/** Evidence from long ago brings no sight back: only a watermark that is near enough to now. */
+export function isNear(path: PathState, now: number): boolean {
+  return now < path.until + sightReturnsMs;
 }
 
 export function canaryAt(path: PathState, port: PortName): number {

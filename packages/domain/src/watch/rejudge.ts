@@ -1,7 +1,9 @@
-import { freshHold } from '../heartbeat/hold.ts';
+import { currentHold, freshHold } from '../heartbeat/hold.ts';
+import { uncoveredSince } from '../health/deadlines.ts';
 import { compareConditions } from '../health/rank.ts';
 import { judge } from '../health/judge.ts';
 import type { ComponentState, Held, Verdict } from './component.ts';
+import type { PathState } from './path.ts';
 import { schedule } from './schedule.ts';
 import type { WatchFact, WatchWorld } from './world.ts';
 
@@ -13,7 +15,7 @@ export function rejudge(world: WatchWorld, component: ComponentState, facts: Wat
   const judged = judge(component, path, now);
   const changed = differs(before, judged);
   const verdict = changed ? judged : before;
-  const next = withVerdict(component, verdict, now);
+  const next = withVerdict(component, path, verdict, now);
   world.components.set(component.id, next);
   if (changed) facts.push(verdictFact(next, before));
   schedule(world, next);
@@ -21,10 +23,17 @@ export function rejudge(world: WatchWorld, component: ComponentState, facts: Wat
 }
 
 /** The very same record where nothing changed, as after nearly every beat: a copy is most of what a beat costs. */
-function withVerdict(component: ComponentState, verdict: Verdict, now: number): ComponentState {
+function withVerdict(
+  component: ComponentState,
+  path: PathState | undefined,
+  verdict: Verdict,
+  now: number,
+): ComponentState {
   const over = component.closing !== null && now >= component.closing.until;
-  const held = heldAfter(component.held, component.verdict, verdict);
-  const sightless = sightlessAfter(component, verdict);
+  // Blindness and planned work leave what is held untouched.
+  const frozen = verdict.expectation === 'planned' || verdict.condition === 'no-sight';
+  const held = frozen ? component.held : heldAfter(heldAt(component, path, now), component.verdict, verdict);
+  const sightless = sightlessAfter(component, path, verdict);
   const slow = component.slow || verdict.flags.includes('slow');
   const silent = isSilent(verdict);
   const same =
@@ -39,10 +48,15 @@ function withVerdict(component: ComponentState, verdict: Verdict, now: number): 
     : { ...component, verdict, held, sightless, slow, silent, closing: over ? null : component.closing };
 }
 
-/** A condition that was reached must be earned away; blindness and planned work leave what is held untouched. */
+function heldAt(component: ComponentState, path: PathState | undefined, now: number): Held | null {
+  const { held, heard } = component;
+  if (held === null || !heard || !path) return held;
+  return currentHold(component, now, uncoveredSince(heard, path)).held;
+}
+
+/** A condition that was reached must be earned away. */
 function heldAfter(held: Held | null, before: Verdict, verdict: Verdict): Held | null {
-  if (verdict.expectation === 'planned' || verdict.condition === 'no-sight') return held;
-  if (verdict.condition === 'ok') return null;
+  if (verdict.condition === 'ok' || verdict.condition === 'no-sight') return null;
   if (isSilent(verdict)) {
     const known = isSilent(before) && held !== null && held.beforeSilence !== null;
     return known ? held : freshHold('down', held?.condition ?? 'ok');
@@ -55,9 +69,12 @@ function isSilent(verdict: Verdict): boolean {
   return verdict.reasons.some((reason) => reason.code === 'silent');
 }
 
-function sightlessAfter(component: ComponentState, verdict: Verdict): boolean {
+/** What is heard although its collector is lost, told late, is fresh already when sight comes back. */
+function sightlessAfter(component: ComponentState, path: PathState | undefined, verdict: Verdict): boolean {
   if (verdict.condition !== 'no-sight') return false;
-  return component.verdict.condition === 'no-sight' ? component.sightless : true;
+  if (component.verdict.condition === 'no-sight') return component.sightless;
+  const lostAt = path?.blind ? path.lostAt : null;
+  return lostAt === null || component.heard === null || component.heard.at <= lostAt;
 }
 
 function differs(before: Verdict, after: Verdict): boolean {

@@ -1,13 +1,15 @@
-import { unregisteredForgottenAfterMs, type Entry, type Inventory, type Watched } from '@yagura/contract';
+import { unregisteredForgottenAfterMs, type Entry, type Inventory, type Status, type Watched } from '@yagura/contract';
+import { freshHold } from '../heartbeat/hold.ts';
 import { newComponent, type ComponentState } from './component.ts';
 import { foldEntry, rejudgePath, tellPath } from './fold-entry.ts';
-import { pathBlindMs } from './path.ts';
+import { isNear, pathBlindMs, type PathState } from './path.ts';
 import { rejudge, verdictFact } from './rejudge.ts';
 import { schedule } from './schedule.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 export type WatchEvent =
   | { readonly type: 'inventory'; readonly inventory: Inventory }
+  | { readonly type: 'remembered'; readonly statuses: readonly { readonly id: string; readonly status: Status }[] }
   | { readonly type: 'entry'; readonly entry: Entry; readonly latest: number }
   | { readonly type: 'tick' };
 
@@ -16,6 +18,9 @@ export function stepWatch(world: WatchWorld, event: WatchEvent, now: number, fac
   switch (event.type) {
     case 'inventory':
       takeInventory(world, event.inventory, Math.max(now, world.now), facts);
+      break;
+    case 'remembered':
+      takeRemembered(world, event.statuses);
       break;
     case 'entry':
       foldEntry(world, event.entry, { now, latest: event.latest }, facts);
@@ -37,11 +42,10 @@ export function nextWake(world: WatchWorld): number | null {
 
 function tick(world: WatchWorld, facts: WatchFact[]): void {
   for (const path of world.paths.values()) {
-    if (path.blind || world.now < path.until + pathBlindMs) continue;
-    const blind = { ...path, blind: true };
-    world.paths.set(path.collector, blind);
-    tellPath(blind, path.until + pathBlindMs, facts);
-    rejudgePath(world, path.collector, facts);
+    if (path.blind && isNear(path, world.now))
+      takePath(world, { ...path, blind: false, lostAt: null }, path.until, facts);
+    if (!path.blind && world.now >= path.until + pathBlindMs)
+      takePath(world, { ...path, blind: true, lostAt: path.until }, path.until + pathBlindMs, facts);
   }
   for (let due = world.wakes.popUntil(world.now); due !== null; due = world.wakes.popUntil(world.now)) {
     const standing = world.scheduled.get(due.id);
@@ -50,6 +54,13 @@ function tick(world: WatchWorld, facts: WatchFact[]): void {
     const component = world.components.get(due.id);
     if (component) wake(world, component, facts);
   }
+}
+
+/** Sight is lost and comes back with an instant, never with an entry: all that was told until then counts first. */
+function takePath(world: WatchWorld, path: PathState, at: number, facts: WatchFact[]): void {
+  world.paths.set(path.collector, path);
+  tellPath(path, at, facts);
+  rejudgePath(world, path.collector, facts);
 }
 
 function wake(world: WatchWorld, component: ComponentState, facts: WatchFact[]): void {
@@ -76,6 +87,19 @@ function takeInventory(world: WatchWorld, inventory: Inventory, now: number, fac
   }
   for (const component of world.components.values())
     if (component.registeredBy === null && !planned.has(component.id)) dropComponent(world, component.id);
+}
+
+/** What was bad before the memory was lost has to be earned away all the same. */
+function takeRemembered(
+  world: WatchWorld,
+  statuses: readonly { readonly id: string; readonly status: Status }[],
+): void {
+  for (const { id, status } of statuses) {
+    const component = world.components.get(id);
+    if (!component || component.heard !== null) continue;
+    if (status.condition !== 'down' && status.condition !== 'degraded') continue;
+    world.components.set(id, { ...component, held: freshHold(status.condition) });
+  }
 }
 
 function takeComponent(world: WatchWorld, watched: Watched, now: number, facts: WatchFact[]): void {

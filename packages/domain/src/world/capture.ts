@@ -6,6 +6,9 @@ import type { PathState } from '../watch/path.ts';
 import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
+/** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
+export const worldFormat = 1;
+
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
 
@@ -123,7 +126,10 @@ export function chunkCounts(captured: Captured): Readonly<Record<CapturedChunk['
 
 /** The capture in words, chunk by chunk: the caller may let time pass between two of them. */
 export function* chunksOf(captured: Captured): Generator<CapturedChunk> {
-  yield { part: 'memory', text: JSON.stringify({ watches: captured.watches, desk: captured.desk }) };
+  yield {
+    part: 'memory',
+    text: JSON.stringify({ format: worldFormat, watches: captured.watches, desk: captured.desk }),
+  };
   for (const slice of slices(captured.components)) yield { part: 'components', text: JSON.stringify(slice) };
   yield { part: 'board', text: JSON.stringify(captured.boardHead) };
   const states = new Map(captured.components.map((component) => [component.id, component]));

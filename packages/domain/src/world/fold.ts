@@ -1,4 +1,4 @@
-import type { BoardNews, Entry, Finding, Inventory, Layout } from '@yagura/contract';
+import type { BoardNews, Entry, Finding, Inventory, Layout, Status } from '@yagura/contract';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
 import { nextSiteInstant } from '../desk/settle-site.ts';
@@ -17,6 +17,8 @@ export interface World {
 export interface TurnInput {
   readonly inventory: Inventory | null;
   readonly findings: readonly Finding[] | null;
+  /** What stood on the board of a world that could not be kept: where this one begins. */
+  readonly remembered?: readonly { readonly id: string; readonly status: Status }[];
   readonly entries: readonly Entry[];
   /** The instant that is judged. While catching up it lies behind desk time. */
   readonly now: number;
@@ -49,8 +51,8 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const steps: DeskEffects[] = [];
   const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
   for (const slice of slicesOf(input.entries, before, now)) {
-    for (let wake = nextWakeOf(world); wake !== null && wake < slice.now; wake = nextWakeOf(world))
-      fold({ entries: [], now: wake });
+    for (let wake = nextWakeOf(world); wake !== null && wake < slice.begins; wake = nextWakeOf(world))
+      fold({ entries: [], now: wake, begins: wake });
     fold(slice);
   }
   const effects = gather(steps, world.desk);
@@ -65,22 +67,31 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
 function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput | null): DeskEffects {
   const facts: WatchFact[] = [];
   const inventory = inputs?.inventory ?? null;
-  for (const watch of world.watches) foldWatch(watch, slice, latest, inventory, facts);
-  const effects = stepDesk(world.desk, { facts, inventory, findings: inputs?.findings ?? null, now: slice.now });
+  const remembered = inputs?.remembered ?? [];
+  for (const watch of world.watches) foldWatch(watch, slice, { latest, inventory, remembered }, facts);
+  const effects = stepDesk(world.desk, {
+    facts,
+    inventory,
+    remembered,
+    findings: inputs?.findings ?? null,
+    now: slice.now,
+  });
   for (const id of effects.refused)
     for (const watch of world.watches) if (dropComponent(watch, id)) watch.counters.beatsUnknown++;
   return effects;
 }
 
-function foldWatch(
-  watch: WatchWorld,
-  slice: Slice,
-  latest: number,
-  inventory: Inventory | null,
-  facts: WatchFact[],
-): void {
+interface WatchInput {
+  readonly latest: number;
+  readonly inventory: Inventory | null;
+  readonly remembered: NonNullable<TurnInput['remembered']>;
+}
+
+function foldWatch(watch: WatchWorld, slice: Slice, input: WatchInput, facts: WatchFact[]): void {
   const { now } = slice;
+  const { inventory, latest, remembered } = input;
   if (inventory) stepWatch(watch, { type: 'inventory', inventory }, now, facts);
+  if (remembered.length > 0) stepWatch(watch, { type: 'remembered', statuses: remembered }, now, facts);
   for (const entry of slice.entries) stepWatch(watch, { type: 'entry', entry, latest }, now, facts);
   stepWatch(watch, { type: 'tick' }, now, facts);
 }

@@ -4,6 +4,8 @@ import type { Entry } from '@yagura/contract';
 export interface Slice {
   readonly entries: readonly Entry[];
   readonly now: number;
+  /** What was due before this was due without these entries. */
+  readonly begins: number;
 }
 
 /** About what lies between two turns when nothing holds the engine up. */
@@ -14,14 +16,14 @@ const sliceMs = 100;
  * one that never was: blindness, common causes and timers between two entries are seen at their instants.
  */
 export function slicesOf(entries: readonly Entry[], from: number, now: number): Slice[] {
-  const slices: { entries: Entry[]; now: number }[] = [];
+  const slices: { entries: Entry[]; now: number; begins: number }[] = [];
   for (const { entry, until } of inOrder(entries)) {
     const boundary = Math.min(now, from + Math.max(1, Math.ceil((until - from) / sliceMs)) * sliceMs);
     const open = slices.at(-1);
     if (open?.now === boundary) open.entries.push(entry);
-    else slices.push({ entries: [entry], now: boundary });
+    else slices.push({ entries: [entry], now: boundary, begins: Math.min(until, boundary) });
   }
-  if (slices.at(-1)?.now !== now) slices.push({ entries: [], now });
+  if (slices.at(-1)?.now !== now) slices.push({ entries: [], now, begins: now });
   return slices;
 }
 

@@ -1,0 +1,33 @@
+import { restoreWorld, worldFormat, type Remembered } from '@yagura/domain';
+import type { SnapshotMeta, Streams } from '@yagura/streams';
+import { emptyKeeper, emptyWorld, type Keeper } from './keeper.ts';
+
+type Memory = Pick<Remembered, 'watches' | 'desk'> & { readonly format?: number };
+
+/** The world of the newest snapshot; an empty one where nothing was ever judged. */
+export async function recoverKeeper(streams: Streams): Promise<Keeper> {
+  const meta = await streams.snapshots.meta();
+  if (!meta) return emptyKeeper(await streams.evidence.start());
+  const [memory, board] = await Promise.all([
+    streams.snapshots.part(meta, 'memory'),
+    streams.snapshots.part(meta, 'board'),
+  ]);
+  const rows = board.slice(1).flatMap((text) => JSON.parse(text) as Remembered['rows']);
+  const place = { epoch: meta.epoch, turn: meta.turn, now: meta.now, shown: meta.now, positions: meta.to };
+  const head = JSON.parse(memory[0] ?? '{}') as Memory;
+  // Written by another version whose memory has another shape: only what stood on the board is common ground.
+  if (head.format !== worldFormat)
+    return { ...place, world: emptyWorld(), remembered: new Map(rows.map((row) => [row.id, row.status])) };
+  return { ...place, world: await restored(streams, meta, head, rows), remembered: null };
+}
+
+async function restored(streams: Streams, meta: SnapshotMeta, head: Memory, rows: Remembered['rows']) {
+  const components = await streams.snapshots.part(meta, 'components');
+  const inventory = head.desk.inventory ? await streams.desk.inventory(head.desk.inventory) : null;
+  return restoreWorld({
+    ...head,
+    inventory,
+    components: components.flatMap((text) => JSON.parse(text) as Remembered['components']),
+    rows,
+  });
+}
