@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.end());
 
-test('DE-2, WA-1 a killed collector: its tiles are out of sight, none is down, one alarm; it returns and so do they', async () => {
+test('WA-6 a killed collector: its tiles are out of sight, none is down, one alarm; it returns and so do they', async () => {
   const { stand, page, ids } = scene;
   await stand.collector.kill();
   await until(

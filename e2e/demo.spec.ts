@@ -66,7 +66,7 @@ test('SV-1 two commands away: a wall of 120 simulated components that move', asy
   }
 });
 
-test('WI-5, SI-12 show me: kill a gateway', async () => {
+test('WI-17, SI-12 show me: kill a gateway', async () => {
   const shown = show('Kill a gateway');
   await until(
     'a tile to be down',
@@ -81,7 +81,7 @@ test('WI-5, SI-12 show me: kill a gateway', async () => {
   expect(await shown).toMatch(/^DOWN painted after \d+\.\d s · restored after \d+\.\d s, no false alarm$/);
 });
 
-test('WI-5, SI-13 show me: lose a site', async () => {
+test('WI-17, SI-13 show me: lose a site', async () => {
   const shown = show('Lose a site');
   await until(
     'tiles out of sight',
@@ -95,7 +95,7 @@ test('WI-5, SI-13 show me: lose a site', async () => {
   );
 });
 
-test('WI-5, TU-10 show me: cut the monitor', async () => {
+test('WI-17, SI-14, TU-10 show me: cut the monitor', async () => {
   const shown = show('Cut the monitor');
   await page.waitForSelector('[data-cover]', { timeout: 20_000 });
   await shoot(page, 'demo-monitor-cut');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.end());
 
-test('WI-1, RE-1 a first beat for a new component is on the wall; when it stops it is down, with its reason, at its deadline', async () => {
+test('WI-1, WI-7, WA-1 a first beat for a new component is on the wall; when it stops it is down, with its reason, at its deadline', async () => {
   const { stand, page } = scene;
   const sent = performance.now();
   const answer = await post(stand.collectorPort, newcomerToken, {
@@ -50,7 +50,7 @@ test('DE-1 what registered itself stands in no roll-up', async () => {
   expect(Object.values(board.counts).reduce((sum, count) => sum + count, 0)).toBe(ids.length);
 });
 
-test('HI-1 its history says when it was true and when it was shown', async () => {
+test('HI-8 its history says when it was true and when it was shown', async () => {
   const { changes } = await until(
     'the change to be stored',
     () => scene.stand.changes('my-first'),

@@ -141,7 +141,7 @@ test('HB-3, HB-4, HB-7, HB-10 malformed, huge, unknown, unauthorised: each a cle
   await nothingElseChanged();
 });
 
-test('WA-2 duplicates and beats out of order are ignored and counted; those of the future change nobody else', async () => {
+test('WA-16, WA-18, WA-22 duplicates and beats out of order are ignored and counted; those of the future change nobody else', async () => {
   beating.silence(victim);
   const epoch = 'garbage-epoch';
   const say = (seq: number, more: object = {}) =>

@@ -11,7 +11,7 @@ afterAll(() => scene?.end());
 
 const at = (site: string) => scene.ids.filter((id) => id.includes(`-${site}-`));
 
-test('DE-3 a site whose witnesses answer no more is dark: no sight, one P1, the other site untouched', async () => {
+test('DE-11 a site whose witnesses answer no more is dark: no sight, one P1, the other site untouched', async () => {
   const { stand, page, beating } = scene;
   beating.silence(...at('nyc'));
   await until(
@@ -33,7 +33,7 @@ test('DE-3 a site whose witnesses answer no more is dark: no sight, one P1, the 
   await shoot(page, 'site-dark');
 });
 
-test('DE-4 once a witness answers, what is still silent is down, with one common cause', async () => {
+test('DE-10 once a witness answers, what is still silent is down, with one common cause', async () => {
   const { stand, page, beating } = scene;
   beating.resume('net-nyc-1');
   await until(

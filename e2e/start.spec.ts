@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePortRange } from '../scripts/lib/ports.mjs';
 
 const start = join(dirname(dirname(fileURLToPath(import.meta.url))), 'scripts', 'start.mjs');
 const onLinux = process.platform === 'linux';
@@ -215,10 +216,9 @@ describe('npm start refuses in one sentence', { timeout: 30_000 }, () => {
   });
 
   test('a port in use, by TCP and by UDP', async () => {
+    const port = await freePortRange(4);
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const place = server.address();
-    const port = typeof place === 'object' && place !== null ? place.port : 0;
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const words = ['--data', fresh()];
     expect(await refusal('--port', String(port), '--collector-port', '0', ...words)).toBe(
       `TCP port ${port} is in use by another program; end that, or choose another with --port N.`,

@@ -40,7 +40,12 @@ function sendOne(connection: RawConnection | undefined, request: Buffer): void {
 /** Requests may follow each other unanswered on a connection: HTTP answers them in their order. */
 const openConnection = (port: number) =>
   openRawConnection(port, {
-    onAnswer: ({ status }) => (report.refused += status === 202 ? 0 : 1),
+    onAnswer: ({ status, body }) => {
+      if (status === 202) return;
+      // Not among the figures: the first one's own words say most.
+      if (report.refused === 0) console.error(`a beat was answered ${status}: ${body.slice(0, 300)}`);
+      report.refused += 1;
+    },
     onLost: () => (report.lost += 1),
   });
 

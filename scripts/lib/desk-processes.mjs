@@ -8,7 +8,7 @@ import { repository } from './paths.mjs';
  * @property {string} host
  * @property {number} port of the wall; operations follow it: relay +1, engine +2, standby +3
  * @property {number} collectorPort operations +1
- * @property {number | undefined} simulatorPort undefined: there is no simulator
+ * @property {number | undefined} simulatorPort operations +1; undefined: there is no simulator
  * @property {number} engines
  * @property {string} config absolute path of the desk
  * @property {string} data absolute path
@@ -92,6 +92,7 @@ function simulator(plan, onMessage) {
   const env = {
     YAGURA_COLLECTOR_URL: `http://${inAddress(plan.host)}:${plan.collectorPort}`,
     YAGURA_SIMULATOR_PORT: String(port),
+    YAGURA_SIMULATOR_OPS_PORT: String(port + 1),
     YAGURA_SIMULATOR_TOKEN: plan.demoToken,
     YAGURA_SIMULATOR_DESK: plan.config,
   };

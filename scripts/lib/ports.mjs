@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
-import { codeOf } from './failure.mjs';
+import { randomInt } from 'node:crypto';
+import { codeOf, Failure } from './failure.mjs';
 
 const loopback = '127.0.0.1';
 
@@ -34,24 +35,27 @@ export function probeUdp(port, host = loopback) {
   });
 }
 
-export async function freePort() {
-  const state = await probeTcp(0);
-  if (state.kind !== 'free') throw new Error('the system gave no ephemeral port');
-  return state.port;
-}
+/** Below what systems give to outgoing connections: one of those could take a port between our look and the service's start. */
+const lowest = 15_000;
+const highest = 32_000;
 
 /**
  * The first of `count` neighbouring ports that are free now, for TCP and for UDP.
  * @param {number} count
+ * @param {number[]} [avoid] ports that are spoken for
  * @returns {Promise<number>}
  */
-export async function freePortRange(count) {
+export async function freePortRange(count, avoid = []) {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const first = await freePort();
+    const first = randomInt(lowest, highest - count);
     const ports = Array.from({ length: count }, (_, index) => first + index);
-    if (first + count > 65_535) continue;
+    if (ports.some((port) => avoid.includes(port))) continue;
     const states = await Promise.all(ports.flatMap((port) => [probeTcp(port), probeUdp(port)]));
     if (states.every((state) => state.kind === 'free')) return first;
   }
-  throw new Error(`no ${count} neighbouring ports are free`);
+  throw new Failure(
+    `No ${count} neighbouring ports are free between ${lowest} and ${highest}; name some with --port N and --collector-port N.`,
+  );
 }
+
+export const freePort = () => freePortRange(1);

@@ -1,5 +1,5 @@
 import { Failure } from './failure.mjs';
-import { freePort, freePortRange, probeTcp, probeUdp } from './ports.mjs';
+import { freePortRange, probeTcp, probeUdp } from './ports.mjs';
 
 /** @typedef {import('./options.mjs').Options} Options */
 /** @typedef {{ port: number, collectorPort: number, simulatorPort: number | undefined }} Ports */
@@ -10,9 +10,11 @@ import { freePort, freePortRange, probeTcp, probeUdp } from './ports.mjs';
  * @returns {Promise<Ports>}
  */
 export async function settlePorts(options) {
-  const port = options.port === 0 ? await freePortRange(4) : options.port;
-  const collectorPort = options.collectorPort === 0 ? await freePortRange(2) : options.collectorPort;
-  if (Math.abs(port - collectorPort) < 4 && port <= collectorPort + 1 && collectorPort <= port + 3) {
+  const named = [...portsFrom(options.port, 4), ...portsFrom(options.collectorPort, 2)];
+  const port = options.port === 0 ? await freePortRange(4, named) : options.port;
+  const ports = [...portsFrom(port, 4), ...named];
+  const collectorPort = options.collectorPort === 0 ? await freePortRange(2, ports) : options.collectorPort;
+  if (portsFrom(collectorPort, 2).some((other) => portsFrom(port, 4).includes(other))) {
     throw new Failure(
       `--port ${port} and --collector-port ${collectorPort} overlap, for they take four and two ports in a row; move one of them.`,
     );
@@ -23,7 +25,11 @@ export async function settlePorts(options) {
     const udp = await probeUdp(collectorPort, options.host);
     if (udp.kind !== 'free') throw inUse(collectorPort, 'UDP', udp.kind, '--collector-port');
   }
-  return { port, collectorPort, simulatorPort: options.simulator ? await freePort() : undefined };
+  return {
+    port,
+    collectorPort,
+    simulatorPort: options.simulator ? await freePortRange(2, [...ports, ...portsFrom(collectorPort, 2)]) : undefined,
+  };
 }
 
 /** @param {number} first @param {number} count */

@@ -41,7 +41,11 @@ test('WI-9 a round trip bounds the error even when every message came from a bac
 });
 
 test('WI-9 what ten minutes have passed over is forgotten, so that a drifting clock is followed', () => {
-  const drifted = hear(Array.from({ length: 700 }, () => 120), hear([5]), 1000);
+  const drifted = hear(
+    Array.from({ length: 700 }, () => 120),
+    hear([5]),
+    1000,
+  );
   expect(deskTimeAt(drifted, 800_000)).toBe(desk + 800_000 - 120);
   expect(drifted.buckets.length).toBeLessThanOrEqual(61);
 });

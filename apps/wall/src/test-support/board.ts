@@ -45,7 +45,8 @@ export function status(health: Health = 'ok', over: Partial<Status> = {}): Statu
     condition: quiet ? 'ok' : health,
     expectation: health === 'planned' ? 'planned' : 'expected',
     since: deskStart - 3_600_000,
-    reasons: health === 'down' ? [{ code: 'silent', lastBeatAt: deskStart - 4000, limitMs: 3000 }] : [{ code: 'heard' }],
+    reasons:
+      health === 'down' ? [{ code: 'silent', lastBeatAt: deskStart - 4000, limitMs: 3000 }] : [{ code: 'heard' }],
     nextAt: null,
     flags: [],
     ...over,

@@ -7,7 +7,11 @@ const regions = ['Asia-Pacific', 'Europe', 'Americas', 'Africa', 'Middle East', 
 /** Desks of 1 to 1000 components over any layers and regions, some of them unregistered. */
 export const anyLayout: fc.Arbitrary<Layout> = fc
   .record({
-    count: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 30, max: 300 }), fc.integer({ min: 300, max: 1000 })),
+    count: fc.oneof(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 30, max: 300 }),
+      fc.integer({ min: 300, max: 1000 }),
+    ),
     regions: fc.integer({ min: 1, max: regions.length }),
     layers: fc.integer({ min: 1, max: layers.length }),
     unregistered: fc.integer({ min: 0, max: 60 }),

@@ -33,6 +33,7 @@ export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, 
   for (const occurrence of entry.occurrences)
     foldOccurrence(world, occurrence.component, occurrence.event, occurrence.at ?? occurrence.heard);
   if (before === undefined) tellPath(path, path.until, facts);
+  if (path.blind) return; // whatever it says is judged with the instant
   if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
   settleDeadlines(world, path, facts);
 }
@@ -64,7 +65,10 @@ function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: Watch
     return;
   }
   if (seen.witness && beat.status !== 'down') facts.push({ kind: 'witness', component: seen.id, at: heard.at });
-  rejudge(world, seen, facts);
+  if (world.paths.get(heard.collector)?.blind) {
+    world.components.set(seen.id, seen);
+    world.unjudged.add(seen.id);
+  } else rejudge(world, seen, facts);
 }
 
 function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentState {
@@ -90,7 +94,7 @@ function settleBefore(
 ): ComponentState {
   const standing = world.scheduled.get(component.id);
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
-  if (!standing || !path || (standing.deadline > heardAt && standing.wake > heardAt)) return component;
+  if (!standing || !path || path.blind || (standing.deadline > heardAt && standing.wake > heardAt)) return component;
   world.paths.set(path.collector, { ...path, until: Math.min(path.until, heardAt) });
   const settled = rejudge(world, component, facts);
   world.paths.set(path.collector, path);

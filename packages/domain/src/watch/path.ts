@@ -14,6 +14,8 @@ export interface Ear {
   readonly at: number;
   /** Where the uncovered time of the path stood then: a canary cannot come while its collector stands still. */
   readonly uncovered: number;
+  /** Whether any canary came in this life of the collector. */
+  readonly heard: boolean;
   /** Time in all during which canaries were missing: nobody vouches for it on this port. */
   readonly deaf: number;
 }
@@ -114,7 +116,8 @@ function beginEpoch(path: PathState, epoch: string, startedAt: number, uncovered
   const ears: Partial<Record<PortName, Ear>> = {};
   for (const port of portNames) {
     const { deaf } = earOf(path, port);
-    ears[port] = { at: startedAt, uncovered, deaf: deaf + missedUntil(path, port, path.until, path.uncovered) };
+    const missed = deaf + sinceCanary(path, port, path.until, path.uncovered);
+    ears[port] = { at: startedAt, uncovered, heard: false, deaf: missed };
   }
   const over: FormerLife = { epoch: path.epoch, n: path.n, uncovered: path.uncovered };
   const former = [...path.former, over].slice(-livesRemembered);
@@ -128,19 +131,24 @@ function earsAfter(path: PathState, entry: Entry, uncovered: number, latest: num
     const at = Math.min(entry.canary[port] ?? 0, latest);
     if (at <= before.at) continue;
     const deaf = before.deaf + missedUntil(path, port, at, uncovered);
-    ears = { ...ears, [port]: { at, uncovered, deaf } };
+    ears = { ...ears, [port]: { at, uncovered, heard: true, deaf } };
   }
   return ears;
 }
 
+/** Between two canaries that came in time the port heard; before the first and after the last of a life nobody knows. */
 function missedUntil(path: PathState, port: PortName, at: number, uncovered: number): number {
+  const missing = sinceCanary(path, port, at, uncovered);
+  return missing > canaryOverdueMs || !earOf(path, port).heard ? missing : 0;
+}
+
+function sinceCanary(path: PathState, port: PortName, at: number, uncovered: number): number {
   const ear = earOf(path, port);
-  const missing = at - ear.at - (uncovered - ear.uncovered);
-  return missing > canaryOverdueMs ? missing : 0;
+  return Math.max(0, at - ear.at - (uncovered - ear.uncovered));
 }
 
 function earOf(path: PathState, port: PortName): Ear {
-  return path.ears[port] ?? { at: path.startedAt, uncovered: path.startedUncovered, deaf: 0 };
+  return path.ears[port] ?? { at: path.startedAt, uncovered: path.startedUncovered, heard: false, deaf: 0 };
 }
 
 /** Everything that was not vouched for on this port, since the path is known. Only differences of it mean anything. */

@@ -47,6 +47,11 @@ function tick(world: WatchWorld, facts: WatchFact[]): void {
     if (!path.blind && world.now >= path.until + pathBlindMs)
       takePath(world, { ...path, blind: true, lostAt: path.until }, path.until + pathBlindMs, facts);
   }
+  for (const id of world.unjudged) {
+    const component = world.components.get(id);
+    if (component) rejudge(world, component, facts);
+  }
+  world.unjudged.clear();
   for (let due = world.wakes.popUntil(world.now); due !== null; due = world.wakes.popUntil(world.now)) {
     const standing = world.scheduled.get(due.id);
     if (standing?.wake !== due.at) continue;

@@ -59,6 +59,8 @@ export interface WatchWorld {
   readonly deadlines: Map<string, InstantHeap>;
   /** Where each component stands in those heaps, so that a beat costs no push. */
   readonly scheduled: Map<string, Standing>;
+  /** Heard by a collector that is out of sight: judged with the instant, which may bring its sight back. Empty between turns. */
+  readonly unjudged: Set<string>;
   readonly counters: WatchCounters;
 }
 
@@ -72,6 +74,7 @@ export function createWatch(shard: number, shards: number, now: number): WatchWo
     wakes: createInstantHeap(),
     deadlines: new Map(),
     scheduled: new Map(),
+    unjudged: new Set(),
     counters: {
       entriesRepeated: 0,
       entriesLost: 0,

@@ -1,0 +1,198 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Entry } from '@yagura/contract';
+import { noon, seededRandom, type Delivery } from '@yagura/testkit';
+import { drive, type Drive } from '../testing/drive.ts';
+import { lifeArbitrary, type Life } from '../testing/lives.ts';
+import type { ComponentState } from '../watch/component.ts';
+import { captureWorld, chunksOf, type BoardRow } from './capture.ts';
+import { foldTurn, type TurnInput, type World } from './fold.ts';
+import { restoreWorld } from './restore.ts';
+
+const runs = { numRuns: 8000 };
+
+/** As `toEqual`, but quick where there is no difference to be shown. */
+function same(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) expect(actual).toEqual(expected);
+}
+
+/** What an engine gets that reads every 500 ms. */
+function turnsOf(life: Life): TurnInput[] {
+  const turns: TurnInput[] = [];
+  for (let now = noon; now <= life.stop; now += 500) {
+    const entries = life.deliveries.filter(({ at }) => at > now - 500 && at <= now).map(({ entry }) => entry);
+    turns.push({ now, entries, inventory: null, findings: null });
+  }
+  return turns;
+}
+
+function begin({ inventory, deliveries }: Life): Drive {
+  return drive({ inventory, deliveries, start: noon });
+}
+
+/** What a successor finds in the store. */
+function reborn(world: World): World {
+  const parts = { memory: '', components: [] as ComponentState[], board: [] as BoardRow[] };
+  for (const { part, text } of chunksOf(captureWorld(world, { epoch: 1, turn: 1, now: noon }))) {
+    if (part === 'memory') parts.memory = text;
+    else if (part === 'components') parts.components.push(...(JSON.parse(text) as ComponentState[]));
+    else if (text.startsWith('[')) parts.board.push(...(JSON.parse(text) as BoardRow[]));
+  }
+  const { watches, desk } = JSON.parse(parts.memory);
+  return restoreWorld({
+    watches,
+    desk,
+    components: parts.components,
+    rows: parts.board,
+    inventory: world.desk.inventory,
+  });
+}
+
+test('WA-34 law 5: captured, put into words and restored at any point, the world folds on with the very same effects', () => {
+  fc.assert(
+    fc.property(lifeArbitrary(), fc.nat(), fc.constantFrom(1, 3), (life, seed, shards) => {
+      const turns = turnsOf(life);
+      const at = seed % turns.length;
+      const straight = drive({ inventory: life.inventory, deliveries: [], start: noon, shards });
+      for (const turn of turns.slice(0, at)) straight.turn(turn);
+      const second = reborn(straight.world);
+      for (const turn of turns.slice(at)) same(foldTurn(second, turn), straight.turn(turn));
+      same(
+        captureWorld(second, { epoch: 1, turn: 1, now: noon }),
+        captureWorld(straight.world, { epoch: 1, turn: 1, now: noon }),
+      );
+    }),
+    runs,
+  );
+}, 400_000);
+
+test('WA-35 one watch shard or three: the same changes, statuses and alarms in every turn', () => {
+  fc.assert(
+    fc.property(lifeArbitrary({ components: 5 }), (life) => {
+      const three = drive({ inventory: life.inventory, deliveries: [], start: noon, shards: 3 });
+      const single = drive({ inventory: life.inventory, deliveries: [], start: noon });
+      for (const turn of turnsOf(life)) same(three.turn(turn), single.turn(turn));
+    }),
+    runs,
+  );
+}, 400_000);
+
+test('WA-36 entries of different collectors may come in any order between two instants', () => {
+  fc.assert(
+    fc.property(lifeArbitrary(), fc.nat(), (life, seed) => {
+      const random = seededRandom(seed);
+      const orderly = drive({ inventory: life.inventory, deliveries: [], start: noon });
+      const shuffled = drive({ inventory: life.inventory, deliveries: [], start: noon });
+      for (const turn of turnsOf(life)) {
+        const mixed = interleave(turn.entries, () => random.next() < 0.5);
+        same(shuffled.turn({ ...turn, entries: mixed }), orderly.turn(turn));
+      }
+    }),
+    runs,
+  );
+}, 400_000);
+
+/** Each collector's entries in their own order, but which collector comes next is left to chance. */
+function interleave(entries: readonly Entry[], coin: () => boolean): Entry[] {
+  const [left, right] = ['col-1', 'col-2'].map((id) => entries.filter(({ collector }) => collector === id));
+  const mixed: Entry[] = [];
+  while (left?.length || right?.length) {
+    const next = (coin() && left?.length) || !right?.length ? left?.shift() : right.shift();
+    if (next) mixed.push(next);
+  }
+  return mixed;
+}
+
+test('WA-37 an entry told again, however late, changes nothing', () => {
+  fc.assert(
+    fc.property(lifeArbitrary(), fc.nat(), (life, seed) => {
+      const random = seededRandom(seed);
+      const once = drive({ inventory: life.inventory, deliveries: [], start: noon });
+      const again = drive({ inventory: life.inventory, deliveries: [], start: noon });
+      const told: Entry[] = [];
+      for (const turn of turnsOf(life)) {
+        once.turn(turn);
+        told.push(...turn.entries);
+        const repeated = Array.from({ length: 3 }, () => told[random.whole(0, told.length - 1)]);
+        again.turn({ ...turn, entries: [...turn.entries, ...repeated.flatMap((entry) => (entry ? [entry] : []))] });
+      }
+      expect(again.changes).toEqual(once.changes);
+      expect(again.world.desk.rows).toEqual(once.world.desk.rows);
+    }),
+    runs,
+  );
+}, 400_000);
+
+test('WA-38 law 5: an engine that was away and catches up ends with the same statuses and the same changes', () => {
+  fc.assert(
+    fc.property(lifeArbitrary({ sighted: true }), awayArbitrary(), (life, away) => {
+      const [never, caught] = twice(life, away);
+      for (const id of never.world.desk.rows.keys()) same(settled(caught, id), settled(never, id));
+    }),
+    runs,
+  );
+}, 400_000);
+
+test('WA-40 law 5: also when collectors failed meanwhile, it ends with the same healths and adds no failure of its own', () => {
+  fc.assert(
+    fc.property(lifeArbitrary({ settled: true, punctual: true }), awayArbitrary(), (life, away) => {
+      const [never, caught] = twice(life, away);
+      for (const id of never.world.desk.rows.keys()) {
+        expect(caught.health(id)).toBe(never.health(id));
+        const bad = (run: Drive) => run.changesOf(id).filter((change) => /(down|degraded)$/.test(change)).length;
+        expect(bad(caught)).toBeLessThanOrEqual(bad(never));
+      }
+    }),
+    runs,
+  );
+}, 400_000);
+
+/** The same life as seen by an engine that never was away, and by one that was. */
+function twice(life: Life, away: Away): [Drive, Drive] {
+  const before = life.deliveries.filter(({ at }) => at <= away.from);
+  const after = life.deliveries.filter(({ at }) => at > away.to);
+  const caught = begin({ ...life, deliveries: [...before, ...after] }).until(away.from);
+  catchUp(caught, life.deliveries, away);
+  return [begin(life).until(life.stop), caught.until(life.stop)];
+}
+
+interface Away {
+  readonly from: number;
+  readonly to: number;
+  readonly batch: number;
+}
+
+function awayArbitrary(): fc.Arbitrary<Away> {
+  return fc
+    .record({
+      from: fc.integer({ min: 0, max: 6000 }),
+      lengthMs: fc.integer({ min: 500, max: 6000 }),
+      batch: fc.integer({ min: 1, max: 12 }),
+    })
+    .map(({ from, lengthMs, batch }) => ({ from: noon + from, to: noon + from + lengthMs, batch }));
+}
+
+/** As an engine does: batch by batch up to what all collectors vouch for, then the tip. */
+function catchUp(run: Drive, deliveries: readonly Delivery[], { from, to, batch }: Away): void {
+  const backlog = deliveries.filter(({ at }) => at > from && at <= to).map(({ entry }) => entry);
+  for (let index = 0; index < backlog.length; index += batch) {
+    const entries = backlog.slice(index, index + batch);
+    run.turn({ entries, now: Math.min(to, lowestAfter(run.world, entries) ?? from), shown: to });
+  }
+  run.turn({ now: to });
+}
+
+function lowestAfter(world: World, entries: readonly Entry[]): number | null {
+  const until = new Map<string, number>();
+  for (const path of world.watches[0]?.paths.values() ?? []) if (!path.blind) until.set(path.collector, path.until);
+  for (const { collector, covers } of entries) until.set(collector, Math.max(until.get(collector) ?? 0, covers.until));
+  return until.size === 0 ? null : Math.min(...until.values());
+}
+
+/** Of several changes at one instant only the last is compared: which of two timers speaks first is left open. */
+function settled(run: Drive, id: string) {
+  const { health, condition, expectation, since } = run.status(id);
+  const mine = run.changes.filter(({ component }) => component === id);
+  const changes = mine.filter(({ at }, index) => mine[index + 1]?.at !== at).map(({ to, at }) => [to, at]);
+  return { health, condition, expectation, since, changes };
+}
