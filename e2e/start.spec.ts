@@ -149,7 +149,7 @@ async function query(sql: string): Promise<unknown[]> {
   }
 }
 
-describe.skipIf(!onLinux).sequential('npm start', () => {
+describe.skipIf(!onLinux).sequential('SV-2 npm start', () => {
   test('comes up, refuses a second one on its data, and leaves nothing behind when it is killed', async () => {
     const first = launchDemo();
     const wall = await fetch(await address(first));
@@ -208,7 +208,7 @@ describe.skipIf(!onLinux).sequential('npm start', () => {
   });
 });
 
-describe('npm start refuses in one sentence', { timeout: 30_000 }, () => {
+describe('SV-3 npm start refuses in one sentence', { timeout: 30_000 }, () => {
   const fresh = () => join(temporary, 'data');
 
   test('an unknown option', async () => {

@@ -4,12 +4,12 @@ import { compareRules, rulesIn, rulesTested } from './lib/spec-rules.mjs';
 // Put together, so that the check of this repository does not take the samples for tests of its own rules.
 const title = (call: string, text: string) => `${call}${'('}'${text}', () => {})`;
 
-test('finds the rules at the beginnings of lines, and nowhere else', () => {
+test('SV-15 finds the rules at the beginnings of lines, and nowhere else', () => {
   const text = '# S\n\n- **HB-1** A beat.\n- **HB-12** Two, see **HB-1**.\n  - **XX-3** nested\n- HB-4 not bold\n';
   expect(rulesIn(text)).toEqual(['HB-1', 'HB-12']);
 });
 
-test('finds the numbers that a title begins with, whatever calls it', () => {
+test('SV-15 finds the numbers that a title begins with, whatever calls it', () => {
   expect(rulesTested(title('test', 'HB-1 is silent'))).toEqual(['HB-1']);
   expect(rulesTested(title('it', 'HB-1, HB-2 and so on'))).toEqual(['HB-1', 'HB-2']);
   expect(rulesTested(title('test.each([1, 2])', 'CA-3 opens'))).toEqual(['CA-3']);
@@ -17,7 +17,7 @@ test('finds the numbers that a title begins with, whatever calls it', () => {
   expect(rulesTested(title('test', 'as HB-1 says'))).toEqual([]);
 });
 
-test('names rules without a test, tests without a rule, and a number used twice', () => {
+test('SV-15 names rules without a test, tests without a rule, and a number used twice', () => {
   const files = [{ name: 'a.test.ts', source: title('test', 'HB-1 x') + title('test', 'HB-9 y') }];
   expect(compareRules('- **HB-1** a\n- **HB-2** b\n- **HB-2** c\n', files)).toEqual([
     'HB-2 stands twice in SPEC.md',

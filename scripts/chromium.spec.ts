@@ -5,7 +5,7 @@ import { findChromium } from './lib/chromium.mjs';
 test.each([
   ['the one that the tests are given', process.env],
   ['the one from npm, where the machine has none', { PATH: '' }],
-])('%s starts and shows a page', async (_, env) => {
+])('SV-10 %s starts and shows a page', async (_, env) => {
   const browser = await chromium.launch({ executablePath: await findChromium({ env }) });
   try {
     const page = await browser.newPage();
@@ -19,7 +19,7 @@ test.each([
   }
 });
 
-test('a named one that does not run is refused', async () => {
+test('SV-10 a named one that does not run is refused', async () => {
   await expect(findChromium({ env: { YAGURA_CHROMIUM: '/bin/false' } })).rejects.toThrow(
     /^YAGURA_CHROMIUM \/bin\/false does not run; name a working Chromium/,
   );

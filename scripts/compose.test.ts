@@ -56,7 +56,7 @@ async function schemaOf(app: string): Promise<ConfigSchema> {
   return module.configSchema;
 }
 
-test('every server of the repository runs in the deployment, and the engine twice', () => {
+test('SV-11 every server of the repository runs in the deployment, and the engine twice', () => {
   expect(ours.map(({ name }) => name).toSorted()).toEqual([
     'collector',
     'engine',
@@ -66,7 +66,7 @@ test('every server of the repository runs in the deployment, and the engine twic
   ]);
 });
 
-describe.each(ours)('$name', ({ app, service }) => {
+describe.each(ours)('SV-11 $name', ({ app, service }) => {
   test('gets variables that it knows, and all that it must have', async () => {
     const schema = await schemaOf(app);
     const environment = environmentOf(service);
@@ -102,7 +102,7 @@ describe.each(ours)('$name', ({ app, service }) => {
   });
 });
 
-test('the stores keep their data, publish nothing and are reached from inside only', () => {
+test('SV-11 the stores keep their data, publish nothing and are reached from inside only', () => {
   for (const name of ['redis', 'postgres']) {
     const service = compose.services[name];
     expect(service?.ports).toBeUndefined();
@@ -113,17 +113,17 @@ test('the stores keep their data, publish nothing and are reached from inside on
   expect(compose.services['redis']?.command?.join(' ')).toContain('--appendonly yes');
 });
 
-test('no password has a default', () => {
+test('SV-11 no password has a default', () => {
   expect([...source.matchAll(/\$\{POSTGRES_PASSWORD(?!:\?)/g)]).toEqual([]);
   expect(source).not.toMatch(/PASSWORD: [^$\s]/);
 });
 
-test('the simulator runs in the demo alone', () => {
+test('SV-11 the simulator runs in the demo alone', () => {
   expect(compose.services['simulator']?.profiles).toEqual(['demo']);
   expect(ours.filter(({ service }) => service.profiles !== undefined).map(({ name }) => name)).toEqual(['simulator']);
 });
 
-test('the image runs as an ordinary user, asks after its health and copies what exists', () => {
+test('SV-11 the image runs as an ordinary user, asks after its health and copies what exists', () => {
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
   expect(/^USER (\w+)$/m.exec(last)?.[1]).toBe('node');
   expect(last).toMatch(/^HEALTHCHECK .*healthcheck\.mjs"\]$/m);

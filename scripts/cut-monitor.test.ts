@@ -10,7 +10,7 @@ afterEach(() => sleeper?.kill('SIGKILL'));
 
 const isHeld = (pid: number) => / T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
-test('takes only what asks for a cut, and bounds it', () => {
+test('SV-12 takes only what asks for a cut, and bounds it', () => {
   expect(readCut({ type: 'cut-monitor', ms: 8000 })).toBe(8000);
   expect(readCut({ type: 'cut-monitor', ms: 1e9 })).toBe(15_000);
   for (const other of [
@@ -24,14 +24,17 @@ test('takes only what asks for a cut, and bounds it', () => {
     expect(readCut(other)).toBeUndefined();
 });
 
-test.skipIf(process.platform !== 'linux')('holds a process still, and lets it go on in time or at once', async () => {
-  sleeper = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-  const pid = sleeper.pid ?? 0;
-  pauseProcesses([pid], 300);
-  expect(await until(() => isHeld(pid), { timeout: 5000, every: 5 })).toBe(true);
-  expect(await until(() => !isHeld(pid), { timeout: 5000 })).toBe(true);
-  const endPause = pauseProcesses([pid], 15_000);
-  expect(await until(() => isHeld(pid), { timeout: 5000, every: 5 })).toBe(true);
-  endPause();
-  expect(await until(() => !isHeld(pid), { timeout: 5000 })).toBe(true);
-});
+test.skipIf(process.platform !== 'linux')(
+  'SV-12 holds a process still, and lets it go on in time or at once',
+  async () => {
+    sleeper = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const pid = sleeper.pid ?? 0;
+    pauseProcesses([pid], 300);
+    expect(await until(() => isHeld(pid), { timeout: 5000, every: 5 })).toBe(true);
+    expect(await until(() => !isHeld(pid), { timeout: 5000 })).toBe(true);
+    const endPause = pauseProcesses([pid], 15_000);
+    expect(await until(() => isHeld(pid), { timeout: 5000, every: 5 })).toBe(true);
+    endPause();
+    expect(await until(() => !isHeld(pid), { timeout: 5000 })).toBe(true);
+  },
+);

@@ -19,7 +19,7 @@ test.each([
     /^pnpm-lock\.yaml does not fit the package\.json files; run .*pnpm install and start again\.$/,
   ],
   ['  × error: something new\n\nbye', /^pnpm could not be installed: × error: something new$/],
-])('%j', (output, sentence) => {
+])('SV-17 %j', (output, sentence) => {
   const failure = explainInstall(output, 'pnpm');
   expect([failure.name, failure.message]).toEqual(['Failure', expect.stringMatching(sentence)]);
 });

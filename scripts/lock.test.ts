@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('is held by one at a time, and free again afterwards, without a trace', () => {
+test('SV-4 is held by one at a time, and free again afterwards, without a trace', () => {
   const path = join(folder, 'deep', 'lock');
   const first = takeLock(path);
   expect(takeLock(path)).toEqual({ kind: 'held', pid: process.pid });
@@ -28,14 +28,14 @@ test.each([
   ['of a process that is gone', () => JSON.stringify({ pid: spawnSync('true').pid, startTime: '1' })],
   ['whose pid belongs to another process now', () => JSON.stringify({ ...identityOf(process.pid), startTime: '1' })],
   ['that was cut off by a crash', () => '{"pid":1'],
-])('takes over a lock %s', (_, content) => {
+])('SV-4 takes over a lock %s', (_, content) => {
   const path = join(folder, 'lock');
   writeFileSync(path, content());
   expect(takeLock(path).kind).toBe('taken');
   expect(readdirSync(folder)).toEqual(['lock']);
 });
 
-test('a folder that cannot be made is an error, never an endless loop', () => {
+test('SV-4 a folder that cannot be made is an error, never an endless loop', () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   expect(() => makeFolder(join(file, 'a', 'b'))).toThrow(/ENOTDIR/);

@@ -11,7 +11,7 @@ const refusal = (words: string[], env: NodeJS.ProcessEnv = {}) => {
   return 'accepted';
 };
 
-test('without a word it is the simulated demo on its usual ports', () => {
+test('SV-6 without a word it is the simulated demo on its usual ports', () => {
   expect(readOptions([], {})).toMatchObject({
     config: undefined,
     port: 4600,
@@ -22,21 +22,21 @@ test('without a word it is the simulated demo on its usual ports', () => {
   });
 });
 
-test('with a desk of its own nothing is simulated', () => {
+test('SV-6 with a desk of its own nothing is simulated', () => {
   expect(readOptions(['--config', '/desk.yaml'], {})).toMatchObject({ config: '/desk.yaml', simulator: false });
 });
 
-test('a relative path is meant from where the user stood', () => {
+test('SV-6 a relative path is meant from where the user stood', () => {
   expect(readOptions(['--data=d'], { INIT_CWD: '/home/me' }).data).toBe('/home/me/d');
 });
 
-test('a variable does what its option does, and the option wins', () => {
+test('SV-6 a variable does what its option does, and the option wins', () => {
   const env = { YAGURA_PORT: '5000', YAGURA_ENGINES: '2', YAGURA_NO_SIMULATOR: '1' };
   expect(readOptions([], env)).toMatchObject({ port: 5000, engines: 2, simulator: false });
   expect(readOptions(['--port', '0'], env).port).toBe(0);
 });
 
-describe('refuses in one sentence', () => {
+describe('SV-6 refuses in one sentence', () => {
   test.each([
     [['--prot', '1'], 'Failure: The option --prot is unknown; npm start -- --help lists them.'],
     [['stop'], 'Failure: The option stop is unknown; npm start -- --help lists them.'],
@@ -59,7 +59,7 @@ describe('refuses in one sentence', () => {
   });
 });
 
-test('says which Node is too old', () => {
+test('SV-6 says which Node is too old', () => {
   expect(() => checkNodeVersion('20.18.3')).toThrow('Node 20.18.3 is too old; install Node 20.19 or newer.');
   for (const version of ['20.19.0', '22.0.0', '100.1.2']) checkNodeVersion(version);
 });

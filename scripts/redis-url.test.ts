@@ -7,23 +7,23 @@ test.each([
   ['rediss://u:p%40@cache:7000/2', { host: 'cache', port: 7000, secure: true }],
   ['redis://[::1]:1', { host: '::1', port: 1, secure: false }],
   ['unix:///tmp/r.sock', { path: '/tmp/r.sock' }],
-])('reads %s', (url, place) => {
+])('SV-14 reads %s', (url, place) => {
   expect(parseRedisUrl(url).place).toEqual(place);
 });
 
-test('keeps credentials out of what is shown', () => {
+test('SV-14 keeps credentials out of what is shown', () => {
   const target = parseRedisUrl('redis://me:hunter2@cache:1');
   expect([target.user, target.password, describePlace(target.place)]).toEqual(['me', 'hunter2', 'cache:1']);
 });
 
-test('refuses other addresses without repeating them', () => {
+test('SV-14 refuses other addresses without repeating them', () => {
   expect(() => parseRedisUrl('http://me:hunter2@cache')).toThrow(/^REDIS_URL is not an address of Redis; write it as/);
 });
 
 test.each([
   ['+PONG\r\n', { kind: 'answers' }],
   ['-NOAUTH Authentication required.\r\n', { kind: 'silent', why: 'NOAUTH Authentication required.' }],
-])('understands the answer %j', async (answer, outcome) => {
+])('SV-14 understands the answer %j', async (answer, outcome) => {
   const server = createServer((socket) =>
     socket
       .on('error', () => undefined)

@@ -7,7 +7,7 @@ import { settlePorts } from './lib/settle-ports.mjs';
 
 const options = (...words: string[]) => readOptions(words, {});
 
-test('0 becomes neighbouring free ports that do not meet', async () => {
+test('SV-7 0 becomes neighbouring free ports that do not meet', async () => {
   const ports = await settlePorts(options('--port', '0', '--collector-port', '0'));
   expect(ports.port).toBeGreaterThan(1023);
   const all = [ports.port, ports.collectorPort, ports.simulatorPort ?? 0].toSorted((left, right) => left - right);
@@ -16,7 +16,7 @@ test('0 becomes neighbouring free ports that do not meet', async () => {
   expect(new Set(all).size).toBe(3);
 });
 
-test('names a taken port and the option that changes it, by TCP', async () => {
+test('SV-7 names a taken port and the option that changes it, by TCP', async () => {
   const port = await freePortRange(4);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -26,7 +26,7 @@ test('names a taken port and the option that changes it, by TCP', async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('names a taken port by UDP too', async () => {
+test('SV-7 names a taken port by UDP too', async () => {
   const port = await freePortRange(2);
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve));
@@ -36,6 +36,6 @@ test('names a taken port by UDP too', async () => {
   await new Promise<void>((resolve) => socket.close(resolve));
 });
 
-test('refuses two options whose ports meet', async () => {
+test('SV-7 refuses two options whose ports meet', async () => {
   await expect(settlePorts(options('--port', '4600', '--collector-port', '4603'))).rejects.toThrow(/overlap/);
 });

@@ -46,7 +46,7 @@ async function killAndAwait(ownerFile: string, isReady: () => Promise<boolean>) 
   expect(await until(isReady, { timeout: 20_000 })).toBe(true);
 }
 
-describe('the embedded Redis', () => {
+describe('SV-8 the embedded Redis', () => {
   let child: Supervised;
   let isReady = async () => false;
   beforeAll(async () => {
@@ -94,7 +94,7 @@ describe('the embedded Redis', () => {
   );
 });
 
-describe('the embedded Postgres', () => {
+describe('SV-9 the embedded Postgres', () => {
   let url = '';
   let isReady = async () => false;
   beforeAll(async () => {

@@ -36,7 +36,7 @@ function child(program: string, isReady: () => boolean) {
   return { supervised, exits };
 }
 
-test('starts a child again that died after it was ready, with another pid', async () => {
+test('SV-5 starts a child again that died after it was ready, with another pid', async () => {
   const mark = join(folder, 'mark');
   const { supervised, exits } = child(
     `require('fs').writeFileSync(${JSON.stringify(mark)}, ''); setTimeout(() => process.exit(9), 300)`,
@@ -48,14 +48,14 @@ test('starts a child again that died after it was ready, with another pid', asyn
   expect(exits[0]).toBe(9);
 });
 
-test('gives up a child that was started wrongly at once, with its last words', async () => {
+test('SV-5 gives up a child that was started wrongly at once, with its last words', async () => {
   const { supervised } = child(`console.error('sample: NAME is not set.'); process.exit(2)`, () => false);
   await expect(supervised.ready()).rejects.toThrow(
     /^sample ended before it was ready; its last words: "sample: NAME is not set\." \(all of them in .*sample\.log\)\.$/,
   );
 });
 
-test('kills a child that does not listen, after its grace', async () => {
+test('SV-5 kills a child that does not listen, after its grace', async () => {
   const mark = join(folder, 'mark');
   const { supervised } = child(
     `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); require('fs').writeFileSync(${JSON.stringify(mark)}, '')`,
@@ -67,7 +67,7 @@ test('kills a child that does not listen, after its grace', async () => {
   expect(startTimeOf(pid)).toBeUndefined();
 });
 
-test('a child finds a pipe that closes when its supervisor ends, even by kill -9', async () => {
+test('SV-5 a child finds a pipe that closes when its supervisor ends, even by kill -9', async () => {
   const mark = join(folder, 'pid');
   const program = `
     const { writeFileSync } = require('fs');

@@ -15,7 +15,7 @@ const results = (failed: number, ...files: ReturnType<typeof file>[]) => ({
   testResults: files,
 });
 
-test('sums what vitest counts, a todo being skipped', () => {
+test('SV-16 sums what vitest counts, a todo being skipped', () => {
   expect(summarize(results(0, file('passed', ['passed'])), 0, '')).toEqual({
     passed: 2,
     failed: 0,
@@ -24,13 +24,13 @@ test('sums what vitest counts, a todo being skipped', () => {
   });
 });
 
-test('names each failure', () => {
+test('SV-16 names each failure', () => {
   const outcome = summarize(results(1, file('failed', ['failed', 'passed'])), 1, '');
   expect(outcome.failed).toBe(1);
   expect(outcome.report).toMatch(/✗ .*a\.test\.ts › t0\n {4}no/);
 });
 
-test('a file that could not be read is a failure, and so is an end without a reason or a report', () => {
+test('SV-16 a file that could not be read is a failure, and so is an end without a reason or a report', () => {
   expect(summarize(results(0, file('failed', [], 'SyntaxError: x')), 1, '').failed).toBe(1);
   expect(summarize(results(0, file('passed', ['passed'])), 1, 'Unhandled Rejection').failed).toBe(1);
   expect(summarize(undefined, 1, 'killed')).toMatchObject({ passed: 0, failed: 1, report: '    killed' });

@@ -46,20 +46,16 @@ export function allOk(stand: Stand, count: number): Promise<unknown> {
 
 /** Every change that was stored, by component: what must not grow when nothing happened. */
 export async function changesOfAll(stand: Stand, ids: readonly string[]): Promise<Record<string, string[]>> {
-  const all = [];
-  // One after the other, and again while the history comes up: it is not what is tested here.
-  for (const id of ids)
-    all.push(
-      await until(
-        `the changes of ${id}`,
-        () => stand.changes(id),
-        () => true,
-      ),
+  const all: Record<string, string[]> = {};
+  for (const id of ids) {
+    // History follows judgement by a moment: it is complete once it ends with what stands on the board.
+    const { health } = await stand.component(id);
+    const { changes } = await until(
+      `the changes of ${id} to end with ${health}`,
+      () => stand.changes(id),
+      (answer) => answer.changes.at(-1)?.to === health,
     );
-  return Object.fromEntries(
-    all.map(({ component, changes }) => [
-      component,
-      changes.map((change) => `${change.from ?? 'new'}→${change.to ?? 'gone'}`),
-    ]),
-  );
+    all[id] = changes.map((change) => `${change.from ?? 'new'}→${change.to ?? 'gone'}`);
+  }
+  return all;
 }
