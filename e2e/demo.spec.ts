@@ -30,7 +30,9 @@ afterAll(async () => {
 const result = () => page.getByTestId('show-me-result').textContent();
 
 async function show(step: string): Promise<string> {
+  const before = await result();
   await page.getByRole('button', { name: step }).click();
+  await until(`"${step}" to begin`, result, (said) => said !== before);
   const text = await until(
     `"${step}" to be shown and undone`,
     result,

@@ -35,7 +35,6 @@ export const configSchema = z
     path: ['YAGURA_SIMULATOR_URL'],
     message: 'it is not on this machine',
   });
-export type Config = z.infer<typeof configSchema>;
 
 /** The simulator's door has no lock of its own. */
 function mayAsk(url: string, insideContainer: string): boolean {

@@ -45,12 +45,18 @@ test('WI-17 alarms that the step is not about are counted', () => {
   expect(measurementText(end)).toMatch(/1 other alarm$/);
 });
 
-test('WI-17 lose a site: every tile of it and exactly one alarm', () => {
-  const start = beginRun('lose-site', { component: null, site: 'ldn' }, 0, scene());
+test('WI-17 lose a site: at least five and half of its tiles, and exactly one alarm', () => {
+  const members = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const siteScene = (lost: number, alarms: Scene['alarms']): Scene => ({
+    ...scene({}, { alarms, siteMembers: () => members }),
+    healths: new Map(members.map((id, index) => [id, index < lost ? 'no-sight' : 'ok'])),
+  });
   const site = { id: 's', rootKind: 'site', rootId: 'ldn' };
-  const partly = observe(start, scene({ 'gw-1': 'down' }, { alarms: [site] }), 3000);
-  expect(partly.phase).toBe('waiting');
-  const lost = observe(partly, scene({ 'gw-1': 'no-sight', 'gw-2': 'no-sight' }, { alarms: [site] }), 4000);
+  const start = beginRun('lose-site', { component: null, site: 'ldn' }, 0, siteScene(0, []));
+  const few = observe(start, siteScene(4, [site]), 3000);
+  expect(few.phase).toBe('waiting');
+  expect(observe(few, siteScene(5, []), 3500).phase).toBe('waiting');
+  const lost = observe(few, siteScene(5, [site]), 4000);
   expect(measurementText(lost)).toBe('Site lost, one alarm painted after 4.0 s · undoes itself');
 });
 

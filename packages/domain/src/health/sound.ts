@@ -17,19 +17,12 @@ export function sound(component: ComponentState, heard: Heard, path: PathState, 
   const recovering = held !== null && compareConditions(held.condition, base.condition) < 0 ? held : null;
   return {
     condition: recovering ? recovering.condition : base.condition,
-    at: soundSince(component, heard, path, releasedAt ?? heard.at),
+    at: releasedAt ?? heard.at,
     reasons: reasonsOf(component, base, recovering, heard),
     flags: flagsOf(component, heard, recovering, component.slow || now >= slowInstant(component, heard, path)),
     nextAt: earliest(recovering && releaseAt(recovering, recoveryWindowMs(component), 0), base.nextAt),
     forgiven: recovering && forgiven(recovering, base),
   };
-}
-
-/** What was out of sight until after its last beat is in sight again since its path vouches for it. */
-function soundSince(component: ComponentState, heard: Heard, path: PathState, instant: number): number {
-  const { condition, at, reasons } = component.verdict;
-  const wasLost = condition === 'no-sight' && reasons[0].code !== 'never-seen';
-  return wasLost && instant <= at ? Math.max(heard.at, path.until) : instant;
 }
 
 function forgiven(recovering: Held, base: Base): Verdict['forgiven'] {

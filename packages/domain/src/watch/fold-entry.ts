@@ -85,7 +85,10 @@ function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentSta
   return newComponent(plan, heard.at);
 }
 
-/** What time alone brought before this beat happened all the same: it is judged as of the beat, then the beat is taken. */
+/**
+ * What time alone brought before this beat happened all the same: it is judged as of the beat, then the beat is taken. A beat at
+ * the very deadline still counts.
+ */
 function settleBefore(
   world: WatchWorld,
   component: ComponentState,
@@ -94,9 +97,9 @@ function settleBefore(
 ): ComponentState {
   const standing = world.scheduled.get(component.id);
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
-  if (!standing || !path || path.blind || (standing.deadline > heardAt && standing.wake > heardAt)) return component;
-  world.paths.set(path.collector, { ...path, until: Math.min(path.until, heardAt) });
-  const settled = rejudge(world, component, facts);
+  if (!standing || !path || path.blind || (standing.deadline >= heardAt && standing.wake > heardAt)) return component;
+  world.paths.set(path.collector, { ...path, until: Math.min(path.until, heardAt - 1) });
+  const settled = rejudge(world, component, facts, heardAt);
   world.paths.set(path.collector, path);
   return settled;
 }

@@ -7,10 +7,10 @@ import type { PathState } from './path.ts';
 import { schedule } from './schedule.ts';
 import type { WatchFact, WatchWorld } from './world.ts';
 
-/** Judges a component anew, stores it, and tells the desk when anything people could see has changed. */
-export function rejudge(world: WatchWorld, component: ComponentState, facts: WatchFact[]): ComponentState {
+/** Judges a component anew, as of now or `at`, stores it, and tells the desk when anything people could see has changed. */
+export function rejudge(world: WatchWorld, component: ComponentState, facts: WatchFact[], at = 0): ComponentState {
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
-  const now = Math.max(world.now, path?.until ?? 0, component.heard?.at ?? 0);
+  const now = Math.max(world.now, at, path?.until ?? 0, component.heard?.at ?? 0);
   const { verdict: before } = component;
   const judged = judge(component, path, now);
   const changed = differs(before, judged);

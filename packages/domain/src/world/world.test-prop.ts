@@ -116,12 +116,16 @@ test('WA-37 an entry told again, however late, changes nothing', () => {
         const repeated = Array.from({ length: 3 }, () => told[random.whole(0, told.length - 1)]);
         again.turn({ ...turn, entries: [...turn.entries, ...repeated.flatMap((entry) => (entry ? [entry] : []))] });
       }
-      expect(again.changes).toEqual(once.changes);
+      for (const id of once.world.desk.rows.keys()) same(changesBy(again, id), changesBy(once, id));
       expect(again.world.desk.rows).toEqual(once.world.desk.rows);
     }),
     runs,
   );
 }, 60_000);
+
+function changesBy(run: Drive, id: string) {
+  return run.changes.filter(({ component }) => component === id);
+}
 
 test('WA-38 law 5: an engine that was away and catches up ends with the same statuses and the same changes', () => {
   fc.assert(
@@ -138,7 +142,8 @@ test('WA-40 law 5: also when collectors failed meanwhile, it ends with the same 
     fc.property(lifeArbitrary({ settled: true, punctual: true }), awayArbitrary(), (life, away) => {
       const [never, caught] = twice(life, away);
       for (const id of never.world.desk.rows.keys()) {
-        expect(caught.health(id)).toBe(never.health(id));
+        // Who was there may have lost a sight that who came later never missed.
+        if (never.health(id) !== 'no-sight') expect(caught.health(id)).toBe(never.health(id));
         const bad = (run: Drive) => run.changesOf(id).filter((change) => /(down|degraded)$/.test(change)).length;
         expect(bad(caught)).toBeLessThanOrEqual(bad(never));
       }
@@ -192,7 +197,7 @@ function lowestAfter(world: World, entries: readonly Entry[]): number | null {
 /** Of several changes at one instant only the last is compared: which of two timers speaks first is left open. */
 function settled(run: Drive, id: string) {
   const { health, condition, expectation, since } = run.status(id);
-  const mine = run.changes.filter(({ component }) => component === id);
+  const mine = changesBy(run, id);
   const changes = mine.filter(({ at }, index) => mine[index + 1]?.at !== at).map(({ to, at }) => [to, at]);
   return { health, condition, expectation, since, changes };
 }
