@@ -27,7 +27,7 @@ async function setUp(step, signals) {
 
 /** @param {NodeJS.ProcessEnv} env */
 async function runAll(env) {
-  const total = await runVerifySteps(printStep);
+  const total = await runVerifySteps(printStep, { YAGURA_THOROUGH: '1' });
   for (const project of projects) {
     const began = performance.now();
     const { report, ...counts } = await runTests(project, { env });

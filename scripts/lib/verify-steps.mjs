@@ -6,7 +6,7 @@ import { runTests } from './vitest-run.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ ok: boolean, output: string, counts?: Counts }} StepOutcome */
-/** @typedef {{ name: string, run: () => Promise<StepOutcome> }} VerifyStep */
+/** @typedef {{ name: string, run: (env: NodeJS.ProcessEnv) => Promise<StepOutcome> }} VerifyStep */
 
 const bin = (/** @type {string} */ name) => join(repository, 'node_modules', '.bin', name);
 
@@ -50,9 +50,9 @@ async function types() {
   return { ok: wrong.length === 0, output: wrong.join('') };
 }
 
-/** @returns {Promise<StepOutcome>} */
-async function fastTests() {
-  const { passed, failed, skipped, report } = await runTests('unit');
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<StepOutcome>} */
+async function fastTests(env) {
+  const { passed, failed, skipped, report } = await runTests('unit', { env });
   return { ok: failed === 0, output: report, counts: { passed, failed, skipped } };
 }
 
@@ -68,15 +68,16 @@ export const verifySteps = [
 
 /**
  * @param {(name: string, outcome: StepOutcome, seconds: number) => void} onStep
+ * @param {NodeJS.ProcessEnv} [env] for the tests
  * @returns {Promise<Counts>} the tests, and one failure for each other step that failed
  */
-export async function runVerifySteps(onStep) {
+export async function runVerifySteps(onStep, env = {}) {
   const waiting = [...verifySteps];
   const total = { passed: 0, failed: 0, skipped: 0 };
   async function lane() {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
       const began = performance.now();
-      const outcome = await step.run();
+      const outcome = await step.run(env);
       const counts = outcome.counts ?? { passed: 0, failed: outcome.ok ? 0 : 1, skipped: 0 };
       total.passed += counts.passed;
       total.failed += counts.failed;

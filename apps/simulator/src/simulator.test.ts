@@ -88,7 +88,7 @@ test('SI-12 a killed gateway, and nothing else, is silent and comes back as a ne
   const id = target.component ?? '';
   expect(demo.components.find((component) => component.id === id)).toMatchObject({ kind: 'gateway', tier: 1 });
   await isOver(started);
-  const before = started.collector.of(id).at(-1)?.beat.epoch;
+  const before = started.collector.of(id).findLast(({ at }) => at < undoAt - 50)?.beat.epoch;
   await vi.waitFor(() => expect(started.collector.of(id).at(-1)?.beat.epoch).not.toBe(before), { timeout: 20_000 });
 
   const during = arrivedBetween(started, startedAt, undoAt);

@@ -4,3 +4,4 @@ export * from './fixed-clock.ts';
 export * from './inventory-of.ts';
 export * from './scripted-collector.ts';
 export * from './seeded-random.ts';
+export * from './property-runs.ts';

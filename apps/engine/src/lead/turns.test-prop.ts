@@ -1,5 +1,5 @@
 import type { Entry, HeardBeat, Turn } from '@yagura/contract';
-import { inventoryOf } from '@yagura/testkit';
+import { inventoryOf, propertyRuns } from '@yagura/testkit';
 import { createMemoryStore, createMemoryStreams, type MemoryStore, type Streams } from '@yagura/streams';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -181,6 +181,6 @@ test('TU-12 an engine that dies between any two steps, again and again, loses no
         expect(actual.turns.map((turn) => turn.turn)).toEqual(actual.turns.map((_, index) => index + 1));
       },
     ),
-    { numRuns: 300 },
+    propertyRuns(1000),
   );
 }, 60_000);

@@ -1,3 +1,4 @@
+import { propertyRuns } from '@yagura/testkit';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createInstantHeap } from './heap.ts';
@@ -25,6 +26,6 @@ test('WA-39 the heap gives back everything that is due, the earliest first, and 
         expect(heap.peek()).toBe(model[0] ?? null);
       }
     }),
-    { numRuns: 1000 },
+    propertyRuns(1000),
   );
 });

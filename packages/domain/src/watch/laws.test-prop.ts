@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HeardBeat } from '@yagura/contract';
-import { inStoreOrder, inventoryOf, noon, rhythm, scriptedCollector } from '@yagura/testkit';
+import { inStoreOrder, inventoryOf, noon, rhythm, scriptedCollector, propertyRuns } from '@yagura/testkit';
 import { expire } from '../health/expire.ts';
 import { limitOf } from '../health/deadlines.ts';
 import { healthRank } from '../health/rank.ts';
 import { drive, type Drive } from '../testing/drive.ts';
 import { lifeArbitrary, type Life } from '../testing/lives.ts';
 
-const runs = { numRuns: 1000 };
+const runs = propertyRuns(1000);
 
 function begin({ inventory, deliveries }: Life, shards = 1): Drive {
   return drive({ inventory, deliveries, start: noon, shards });

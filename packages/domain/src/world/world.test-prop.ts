@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '@yagura/contract';
-import { noon, seededRandom, type Delivery } from '@yagura/testkit';
+import { noon, seededRandom, type Delivery, propertyRuns } from '@yagura/testkit';
 import { drive, type Drive } from '../testing/drive.ts';
 import { lifeArbitrary, type Life } from '../testing/lives.ts';
 import type { ComponentState } from '../watch/component.ts';
@@ -9,7 +9,7 @@ import { captureWorld, chunksOf, type BoardRow } from './capture.ts';
 import { foldTurn, type TurnInput, type World } from './fold.ts';
 import { restoreWorld } from './restore.ts';
 
-const runs = { numRuns: 1000 };
+const runs = propertyRuns(1000);
 
 /** As `toEqual`, but quick where there is no difference to be shown. */
 function same(actual: unknown, expected: unknown): void {
