@@ -58,7 +58,7 @@ function unpack(archives, home) {
   untar(read('swiftshader.tar.br'), work);
   untar(read('fonts.tar.br'), join(work, 'fonts'));
   untar(read('al2023.tar.br'), join(work, 'libraries'));
-  writeFileSync(join(work, 'fonts.conf'), fontSettings);
+  writeFileSync(join(work, 'fonts.conf'), fontSettings(home));
   writeProgram(join(work, 'chromium-alone'), []);
   // The bundled libraries only where the system lacks some: a mixture of the two is the lesser choice.
   writeProgram(join(work, 'chromium-with-libraries'), [
@@ -68,13 +68,16 @@ function unpack(archives, home) {
   renameSync(work, home);
 }
 
-/** A bare machine has no font and no settings for fonts; the cache lies beside them, for there may be no home folder either. */
-const fontSettings = `<?xml version="1.0"?>
+/**
+ * A bare machine has no font and no settings for fonts; the cache lies beside them, for there may be no home folder either.
+ * @param {string} home where they will stand: a relative cache would lie wherever the browser is started
+ */
+const fontSettings = (home) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">font-cache</cachedir>
+  <cachedir>${join(home, 'font-cache')}</cachedir>
 </fontconfig>
 `;
 
