@@ -1,3 +1,4 @@
+import type { Turn } from '@yagura/contract';
 import type { History } from '@yagura/history';
 import type { Log } from '@yagura/service';
 import { sleep } from '@yagura/service';
@@ -5,9 +6,12 @@ import type { Streams } from '@yagura/streams';
 
 const batchTurns = 500;
 const retryMs = 1000;
+const restMs = 200;
+/** How far Postgres may be behind in numbers alone, while there is nothing to remember. */
+const positionEveryMs = 10_000;
 
 export interface HistoryWriter {
-  /** The newest turn that Postgres holds; null while that is unknown. */
+  /** Everything up to this turn that is worth remembering is in Postgres; null while that is unknown. */
   storedUpTo(): number | null;
   stopped: Promise<void>;
 }
@@ -21,19 +25,19 @@ export function startHistoryWriter(options: {
   lost: AbortSignal;
   onChanges: (count: number) => void;
 }): HistoryWriter {
-  let stored: number | null = null;
+  let place: Place | null = null;
   const run = async () => {
     while (!options.lost.aborted) {
       try {
-        stored ??= (await prepared(options.history)) ?? 0;
-        stored = await carry(options, stored);
+        place ??= { turn: (await prepared(options.history)) ?? 0, wroteAt: 0 };
+        await carry(options, place);
       } catch (error) {
         options.log.warn('Postgres is away; the journal keeps what it has not stored', { error });
         await sleep(retryMs, options.lost);
       }
     }
   };
-  return { storedUpTo: () => stored, stopped: run() };
+  return { storedUpTo: () => place?.turn ?? null, stopped: run() };
 }
 
 async function prepared(history: History): Promise<number | null> {
@@ -41,15 +45,29 @@ async function prepared(history: History): Promise<number | null> {
   return (await history.position())?.turn ?? null;
 }
 
-async function carry(options: Parameters<typeof startHistoryWriter>[0], stored: number): Promise<number> {
+/** Where the reading of the journal stands, and when something was last written. */
+interface Place {
+  turn: number;
+  wroteAt: number;
+}
+
+async function carry(options: Parameters<typeof startHistoryWriter>[0], place: Place): Promise<void> {
   const { streams, history, fence, lost } = options;
-  const turns = await streams.turns.after(stored, { limit: batchTurns, blockMs: 1000, signal: lost });
+  const turns = await streams.turns.after(place.turn, { limit: batchTurns, blockMs: 1000, signal: lost });
   const last = turns.at(-1);
-  if (!last || lost.aborted) return stored;
-  const { outcome } = await history.appendTurns(turns, fence);
-  if (outcome === 'fenced') throw new Error('Postgres holds a newer fence than ours');
-  options.onChanges(turns.reduce((count, turn) => count + turn.changes.length, 0));
-  // Turns come many a second and mostly without changes: a short rest makes few large writes of many small ones.
-  await sleep(turns.length < batchTurns ? 200 : 0, lost);
-  return last.turn;
+  if (!last || lost.aborted) return;
+  // Most turns conclude nothing: writing each of them down would cost Postgres more than all that is worth remembering.
+  if (turns.some(isWorthKeeping) || performance.now() - place.wroteAt > positionEveryMs) {
+    const { outcome } = await history.appendTurns(turns, fence);
+    if (outcome === 'fenced') throw new Error('Postgres holds a newer fence than ours');
+    place.wroteAt = performance.now();
+    options.onChanges(turns.reduce((count, turn) => count + turn.changes.length, 0));
+  }
+  place.turn = last.turn;
+  // Turns come many a second: a short rest makes few large reads of many small ones.
+  await sleep(turns.length < batchTurns ? restMs : 0, lost);
+}
+
+function isWorthKeeping(turn: Turn): boolean {
+  return turn.changes.length > 0 || turn.statuses.length > 0 || turn.blind !== undefined;
 }

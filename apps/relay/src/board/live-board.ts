@@ -1,4 +1,4 @@
-import type { Board, EnginePulse, Layout, Status, Turn } from '@yagura/contract';
+import type { Board, CollectorState, EnginePulse, Layout, Status, Turn } from '@yagura/contract';
 import { silenceLimitMs } from '@yagura/domain';
 import { withNews } from './news.ts';
 
@@ -79,7 +79,15 @@ export function withPulse(live: LiveBoard, pulse: EnginePulse): LiveBoard {
   const isNewer = pulse.revision >= live.grantedBy;
   const lastBeats = pulse.lastBeats.map((at, index) => (isNewer ? at : newest(at, board.lastBeats[index] ?? null)));
   const limits = sameNumbers(board.limits, pulse.limits) ? board.limits : pulse.limits;
-  return { ...live, board: { ...board, lastBeats, limits, figures } };
+  const collectors = board.collectors.map((collector) => withReach(collector, pulse));
+  return { ...live, board: { ...board, lastBeats, limits, figures, collectors } };
+}
+
+/** How far a collector vouches changes with every entry; turns tell only of its being lost and found. */
+function withReach(collector: CollectorState, pulse: EnginePulse): CollectorState {
+  const told = pulse.collectors.find(({ id }) => id === collector.id);
+  if (!told || collector.until === null) return collector;
+  return { ...collector, until: Math.max(collector.until, Math.floor(pulse.shown - told.ageMs)) };
 }
 
 function newest(a: number | null, b: number | null): number | null {
