@@ -2,6 +2,15 @@ import { healths, type CollectorState, type Health, type StripEntry } from '@yag
 import { ageText } from '../board/age.ts';
 import type { Counts } from '../desk/display.ts';
 
+/** The first words while there is no alarm: calm is claimed only where it is known and nothing asks for somebody. */
+export function headText(calm: { covered: boolean; findings: number; counts: Counts }): string {
+  const { covered, findings, counts } = calm;
+  if (covered) return 'Nothing is known now.';
+  const total = healths.reduce((sum, health) => sum + counts[health], 0);
+  const asks = counts.down + counts['no-sight'] + counts.degraded + findings;
+  return total === 0 || asks > 0 ? 'No alarm.' : 'Nothing needs you.';
+}
+
 /** What is being watched while nothing needs anybody: an empty panel would look like a broken one. */
 export function watchedText(counts: Counts): string {
   const total = healths.reduce((sum, health) => sum + counts[health], 0);
