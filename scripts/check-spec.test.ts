@@ -25,4 +25,8 @@ test('SV-15 names rules without a test, tests without a rule, and a number used 
     'HB-9 is no rule, but a.test.ts tests it',
   ]);
   expect(compareRules('- **HB-1** a\n- **HB-9** b\n', files)).toEqual([]);
+  const nameless = { name: 'b.test.ts', source: title('test', 'does something') };
+  expect(compareRules('', [nameless])).toEqual([
+    'b.test.ts tests no rule: a title begins with the number of the rule it holds',
+  ]);
 });

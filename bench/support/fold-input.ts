@@ -1,3 +1,4 @@
+import { watchedOf } from '@yagura/testkit';
 import type { Entry, HeardBeat, Inventory } from '@yagura/contract';
 
 const entryMs = 20;
@@ -19,26 +20,7 @@ export function inventoryWith(count: number): Inventory {
 const idAt = (index: number) => `gw-${String(index).padStart(5, '0')}`;
 
 function watchedAt(index: number): Inventory['components'][number] {
-  return {
-    id: idAt(index),
-    name: `Gateway ${index}`,
-    kind: 'gateway',
-    layer: 'exchange-gateways',
-    site: 'ldn',
-    region: 'Europe',
-    everyMs: 1000,
-    tier: 1,
-    environment: 'prod',
-    venue: null,
-    owner: null,
-    runbook: null,
-    dependsOn: [],
-    services: [],
-    cluster: null,
-    figure: 'load',
-    simulated: false,
-    witness: index < 2,
-  };
+  return watchedOf({ id: idAt(index), figure: 'load', witness: index < 2 });
 }
 
 /** One second of what a collector appends when `count` components beat once a second, as it lies in Redis. */

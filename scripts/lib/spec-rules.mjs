@@ -48,7 +48,10 @@ export function compareRules(specification, files) {
       .filter((rule) => !known.has(rule))
       .map((rule) => `${rule} is no rule, but ${name} tests it`),
   );
-  return [...twice, ...untested, ...unknown];
+  const silent = files
+    .filter(({ source }) => /^\s*(?:test|it)[.(]/m.test(source) && rulesTested(source).length === 0)
+    .map(({ name }) => `${name} tests no rule: a title begins with the number of the rule it holds`);
+  return [...twice, ...untested, ...unknown, ...silent];
 }
 
 /** @param {string} root */

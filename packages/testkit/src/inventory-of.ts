@@ -49,7 +49,8 @@ export function componentsAt(
   return Array.from({ length: count }, (_, index) => ({ ...rest, id: `${prefix}-${index + 1}`, site }));
 }
 
-function watchedOf(plan: ComponentPlan, witnesses: ReadonlySet<string>): Watched {
+/** A whole component from what a test says of it. */
+export function watchedOf(plan: ComponentPlan, witnesses: ReadonlySet<string> = new Set()): Watched {
   return {
     name: plan.id,
     kind: 'gateway',

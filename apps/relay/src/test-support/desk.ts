@@ -1,30 +1,10 @@
+import { watchedOf } from '@yagura/testkit';
 import type { Board, BoardComponent, Health, Layout, Status, Turn } from '@yagura/contract';
 
 export const positions = { beats: '0-0', inputs: '0-0' };
 
 export function componentOf(id: string, extra: Partial<BoardComponent> = {}): BoardComponent {
-  return {
-    id,
-    name: `Name of ${id}`,
-    kind: 'gateway',
-    layer: 'exchange-gateways',
-    site: 'ldn',
-    region: 'Europe',
-    everyMs: 1000,
-    tier: 1,
-    environment: 'prod',
-    venue: null,
-    owner: null,
-    runbook: null,
-    dependsOn: [],
-    services: [],
-    cluster: null,
-    figure: 'ack_p99_ms',
-    simulated: false,
-    witness: false,
-    unregistered: false,
-    ...extra,
-  };
+  return { ...watchedOf({ id, name: `Name of ${id}`, figure: 'ack_p99_ms' }), unregistered: false, ...extra };
 }
 
 export function layoutOf(version: string, ids: readonly string[]): Layout {

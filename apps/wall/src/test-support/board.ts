@@ -1,3 +1,4 @@
+import { watchedOf } from '@yagura/testkit';
 import {
   wireVersion,
   type Alarm,
@@ -14,28 +15,7 @@ import {
 export const deskStart = Date.UTC(2026, 2, 2, 14, 3, 7);
 
 export function component(id: string, over: Partial<BoardComponent> = {}): BoardComponent {
-  return {
-    id,
-    name: `The ${id}`,
-    kind: 'gateway',
-    layer: 'exchange-gateways',
-    site: 'ldn',
-    region: 'Europe',
-    everyMs: 1000,
-    tier: 1,
-    environment: 'prod',
-    venue: null,
-    owner: null,
-    runbook: null,
-    dependsOn: [],
-    services: [],
-    cluster: null,
-    figure: 'ack_p99_ms',
-    simulated: false,
-    witness: false,
-    unregistered: false,
-    ...over,
-  };
+  return { ...watchedOf({ id, name: `The ${id}`, figure: 'ack_p99_ms' }), unregistered: false, ...over };
 }
 
 export function status(health: Health = 'ok', over: Partial<Status> = {}): Status {
