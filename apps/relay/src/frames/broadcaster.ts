@@ -47,7 +47,7 @@ export function startBroadcaster({ rooms, timers, elapsed }: BroadcasterOptions)
     },
     turn(live, turn, before) {
       const wanted = rooms.map((room) => room.take(live, turn)).includes(true);
-      if (wanted) cadence.want();
+      if (wanted) cadence.want(turn.changes.length > 0 ? 'health' : 'lesser');
       if (!broughtEvidence(live, before)) return;
       if (elapsed() - lastFreshness >= freshnessAtMostEveryMs) sendFreshness();
     },

@@ -35,19 +35,37 @@ describe('frame cadence', () => {
   test('RE-2 the first change leaves at once, those of the next 20 ms share a frame', () => {
     const { cadence, sent, pass } = startCadence();
     pass(100);
-    cadence.want();
+    cadence.want('health');
     expect(sent.map(({ at }) => at)).toEqual([100]);
     pass(5);
-    cadence.want();
-    cadence.want();
+    cadence.want('health');
+    cadence.want('health');
     pass(10);
-    cadence.want();
+    cadence.want('health');
     expect(sent).toHaveLength(1);
     pass(5);
     expect(sent.map(({ at }) => at)).toEqual([100, 120]);
     pass(50);
-    cadence.want();
+    cadence.want('health');
     expect(sent.map(({ at }) => at)).toEqual([100, 120, 170]);
+  });
+
+  test('RE-2 marks and progress wait for company and hold up no change of health', () => {
+    const { cadence, sent, pass } = startCadence();
+    pass(100);
+    cadence.want('lesser');
+    pass(5);
+    expect(sent).toEqual([]);
+    cadence.want('health');
+    expect(sent.map(({ at }) => at)).toEqual([105]);
+    pass(30);
+    cadence.want('lesser');
+    pass(15);
+    cadence.want('lesser');
+    pass(5);
+    expect(sent.map(({ at }) => at)).toEqual([105, 155]);
+    cadence.want('health');
+    expect(sent.map(({ at }) => at)).toEqual([105, 155, 155]);
   });
 
   test('RE-3 without news a frame leaves each second, every other one may carry figures', () => {
@@ -65,7 +83,7 @@ describe('frame cadence', () => {
     pass(1000);
     cadence.tick();
     pass(1);
-    cadence.want();
+    cadence.want('health');
     expect(sent.map(({ at }) => at)).toEqual([1000, 1001]);
   });
 });

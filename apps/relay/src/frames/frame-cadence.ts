@@ -1,6 +1,6 @@
 import type { Timers } from './timers.ts';
 
-/** After a frame that somebody waited for, further ones wait this long and share one. */
+/** After a change of health that left at once, further ones wait this long and share a frame; so does all lesser news. */
 export const shareMs = 20;
 export const frameAtLeastEveryMs = 1000;
 export const figuresEveryMs = 2000;
@@ -9,8 +9,8 @@ export const tickMs = 100;
 
 /** When frames leave: the first that somebody waits for at once, the rest soon, and one a second in any case. */
 export interface FrameCadence {
-  /** Somebody waits for what has just been taken. */
-  want(): void;
+  /** Something has just been taken. A change of health is what somebody waits for; marks and progress may share. */
+  want(news: 'health' | 'lesser'): void;
   tick(): void;
   stop(): void;
 }
@@ -24,7 +24,7 @@ export interface CadenceOptions {
 
 export function createFrameCadence({ send, timers, elapsed }: CadenceOptions): FrameCadence {
   let lastFrame = -Infinity;
-  let lastWanted = -Infinity;
+  let lastHealth = -Infinity;
   let lastFigures = -Infinity;
   let cancel: (() => void) | null = null;
   const sendNow = () => {
@@ -36,16 +36,20 @@ export function createFrameCadence({ send, timers, elapsed }: CadenceOptions): F
     lastFrame = now;
     send({ figures });
   };
-  const sendWanted = () => {
-    lastWanted = elapsed();
+  const sendHealth = () => {
+    lastHealth = elapsed();
     sendNow();
   };
   return {
-    want() {
-      if (cancel) return;
-      const wait = shareMs - (elapsed() - lastWanted);
-      if (wait <= 0) sendWanted();
-      else cancel = timers.after(wait, sendWanted);
+    want(news) {
+      if (news === 'lesser') {
+        cancel ??= timers.after(shareMs, sendNow);
+        return;
+      }
+      const wait = shareMs - (elapsed() - lastHealth);
+      if (wait <= 0) return sendHealth();
+      cancel?.();
+      cancel = timers.after(wait, sendHealth);
     },
     tick() {
       if (elapsed() - lastFrame >= frameAtLeastEveryMs - tickMs / 2) sendNow();
