@@ -1,7 +1,6 @@
 import type { Turn } from '@yagura/contract';
 import type { History } from '@yagura/history';
-import type { Log } from '@yagura/service';
-import { sleep } from '@yagura/service';
+import { sleep, type Log } from '@yagura/service';
 import type { Streams } from '@yagura/streams';
 
 const batchTurns = 500;
@@ -32,7 +31,7 @@ export function startHistoryWriter(options: {
         place ??= { turn: (await prepared(options.history)) ?? 0, wroteAt: 0 };
         await carry(options, place);
       } catch (error) {
-        options.log.warn('Postgres is away; the journal keeps what it has not stored', { error });
+        options.log.warn('the journal could not be carried to Postgres; it keeps what is not stored', { error });
         await sleep(retryMs, options.lost);
       }
     }
