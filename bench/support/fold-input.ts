@@ -14,6 +14,8 @@ export function inventoryWith(count: number): Inventory {
     components: Array.from({ length: count }, (_, index) => watchedAt(index)),
     services: [],
     views: [],
+    calendars: [],
+    ruleSets: { none: [] },
   };
 }
 

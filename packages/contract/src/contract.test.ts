@@ -16,7 +16,7 @@ test('CO-2 the example desk file loads as it is', () => {
   const text = readFileSync(new URL('../../../config/desk.example.yaml', import.meta.url), 'utf8');
   const desk = deskFileSchema.parse(parse(text));
   expect(desk.components.map(({ id }) => id)).toEqual(['net-ldn-core', 'gw-xlon-1', 'gw-xlon-2', 'md-xlon-a']);
-  expect(desk.defaults.gateway).toEqual({ every: 1000, tier: 1 });
+  expect(desk.defaults.gateway).toMatchObject({ every: 1000, tier: 1 });
   expect(desk.senders[0]).toMatchObject({ id: 'first-try', register: true });
 });
 

@@ -1,20 +1,9 @@
 import { z } from 'zod';
+import { calendarIdSchema, clockSchema, overrideSchema } from './calendar.ts';
 import { durationSchema } from './duration.ts';
 import { idSchema } from './ids.ts';
-
-export const kinds = [
-  'gateway',
-  'order-router',
-  'market-data',
-  'network',
-  'client-access',
-  'back-office',
-  'job',
-  'venue',
-  'service',
-] as const;
-export const kindSchema = z.enum(kinds);
-export type Kind = z.infer<typeof kindSchema>;
+import { kindSchema } from './kinds.ts';
+import { ruleEntrySchema } from './rule.ts';
 
 const textSchema = z.string().min(1).max(120);
 const timeZoneSchema = z
@@ -29,6 +18,14 @@ export const siteSchema = z.strictObject({
   region: textSchema.optional(),
   /** Devices whose answer proves that the site is alive when many of its components fall silent together. */
   witnesses: z.array(idSchema).max(8).default([]),
+  /** When people work there: a calendar `site:ID` that jobs and platforms may run by. */
+  businessHours: z
+    .strictObject({
+      days: z.string().regex(/^[01]{7}$/, 'must be seven letters from Monday, such as "1111100"'),
+      from: clockSchema,
+      to: clockSchema,
+    })
+    .optional(),
 });
 
 export const senderSchema = z.strictObject({
@@ -38,14 +35,6 @@ export const senderSchema = z.strictObject({
   register: z.boolean().default(false),
 });
 
-export const ruleSchema = z.strictObject({
-  id: idSchema,
-  metric: textSchema,
-  degraded: textSchema.optional(),
-  down: textSchema.optional(),
-  clear: textSchema.optional(),
-});
-
 export const clusterSchema = z.strictObject({
   id: idSchema,
   mode: z.enum(['active-passive', 'active-active', 'lines']),
@@ -53,10 +42,19 @@ export const clusterSchema = z.strictObject({
   need: z.int().min(1).max(64),
 });
 
+/** A calendar by its id (XLON, XLON/derivatives, site:ldn), `venue` for that of the component's venue, or `none`. */
+const calendarRefSchema = z.union([
+  z.enum(['venue', 'none']),
+  z.string().regex(/^site:[A-Za-z0-9._-]+$/),
+  calendarIdSchema,
+]);
+
 const kindDefaultsSchema = z.strictObject({
   every: durationSchema.optional(),
   tier: tierSchema.optional(),
-  calendar: textSchema.optional(),
+  calendar: calendarRefSchema.optional(),
+  runs: calendarRefSchema.optional(),
+  rules: z.array(ruleEntrySchema).max(64).default([]),
   figure: textSchema.optional(),
 });
 
@@ -77,8 +75,14 @@ export const componentSchema = z.strictObject({
   dependsOn: z.array(idSchema).max(32).default([]),
   services: z.array(idSchema).max(32).default([]),
   cluster: clusterSchema.optional(),
-  rules: z.array(ruleSchema).max(32).default([]),
-  calendar: textSchema.optional(),
+  rules: z.array(ruleEntrySchema).max(32).default([]),
+  /** Whose sessions and phases its checks follow; `venue` where it has one and says nothing. */
+  calendar: calendarRefSchema.optional(),
+  /** It runs only while this calendar is in session; without it the process is expected around the clock. */
+  runs: calendarRefSchema.optional(),
+  /** Which of a common cause it may share: who delivers it, and which release it runs. */
+  vendor: idSchema.optional(),
+  release: textSchema.optional(),
   /** The one metric worth a place on the tile. */
   figure: textSchema.optional(),
   simulated: z.boolean().default(false),
@@ -116,5 +120,7 @@ export const deskFileSchema = z.strictObject({
   components: z.array(componentSchema).max(50_000),
   services: z.array(serviceSchema).max(5000).default([]),
   views: z.array(viewSchema).max(100).default([]),
+  /** Days that are other than their calendar says. */
+  overrides: z.array(overrideSchema).max(500).default([]),
 });
 export type DeskFile = z.infer<typeof deskFileSchema>;

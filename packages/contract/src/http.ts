@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alarmSchema, collectorStateSchema, findingSchema } from './board.ts';
-import { kindSchema } from './desk-file.ts';
 import { idSchema, instantSchema } from './ids.ts';
+import { kindSchema } from './kinds.ts';
 import { layerSchema } from './inventory.ts';
 import { changeSchema, conditionSchema, expectationSchema, flagSchema, healthSchema } from './status.ts';
 

@@ -1,5 +1,6 @@
 export * from './beat.ts';
 export * from './board.ts';
+export * from './calendar.ts';
 export * from './desk-file.ts';
 export * from './down.ts';
 export * from './duration.ts';
@@ -7,6 +8,8 @@ export * from './entry.ts';
 export * from './http.ts';
 export * from './ids.ts';
 export * from './inventory.ts';
+export * from './kinds.ts';
+export * from './rule.ts';
 export * from './status.ts';
 export * from './turn.ts';
 export * from './up.ts';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { clusterSchema, deskFileSchema, kindSchema, serviceSchema, viewSchema } from './desk-file.ts';
+import { calendarSchema } from './calendar.ts';
+import { clusterSchema, deskFileSchema, serviceSchema, viewSchema } from './desk-file.ts';
 import { idSchema } from './ids.ts';
+import { kindSchema } from './kinds.ts';
+import { ruleSchema } from './rule.ts';
 
 /** Rows of the fixed map, from the client down to the wire. */
 export const layers = [
@@ -35,6 +38,13 @@ export const watchedSchema = z.object({
   simulated: z.boolean(),
   /** Some site names it as a witness, so its beats also prove that the site is alive. */
   witness: z.boolean(),
+  vendor: z.string().nullable(),
+  release: z.string().nullable(),
+  /** Ids in `calendars`; null where it follows none. */
+  calendar: z.string().nullable(),
+  runs: z.string().nullable(),
+  /** Key in `ruleSets`: components of a kind mostly share one. */
+  ruleSet: z.string(),
 });
 export type Watched = z.infer<typeof watchedSchema>;
 
@@ -67,6 +77,8 @@ export const inventorySchema = z.object({
   components: z.array(watchedSchema),
   services: z.array(serviceSchema),
   views: z.array(viewSchema),
+  calendars: z.array(calendarSchema),
+  ruleSets: z.record(z.string(), z.array(ruleSchema)),
 });
 export type Inventory = z.infer<typeof inventorySchema>;
 

@@ -67,6 +67,83 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('restarting'), epochs: z.int(), withinMs: z.number() }),
   z.object({ code: z.literal('clock'), offsetMs: z.number(), limitMs: z.number() }),
   z.object({ code: z.literal('announced-restart'), until: instantSchema }),
+  /** Its session is closed by its calendar and it does what it should then. */
+  z.object({ code: z.literal('session-closed'), calendar: z.string(), opensAt: instantSchema.nullable() }),
+  /** It need not run now. */
+  z.object({ code: z.literal('quiet'), calendar: z.string(), until: instantSchema.nullable() }),
+  z.object({ code: z.literal('alive-when-quiet'), calendar: z.string(), until: instantSchema.nullable() }),
+  /** A rule of numbers: what it measured against which limit, and what would clear it. */
+  z.object({
+    code: z.literal('rule'),
+    rule: idSchema,
+    says: z.enum(['degraded', 'down']),
+    subject: z.string(),
+    value: z.number(),
+    limit: z.string(),
+    since: instantSchema,
+    clears: z.string(),
+  }),
+  /** A label that does not say one of its good words. */
+  z.object({
+    code: z.literal('state'),
+    rule: idSchema,
+    says: z.enum(['degraded', 'down']),
+    label: z.string(),
+    value: z.string().nullable(),
+    good: z.array(z.string()),
+    since: instantSchema,
+  }),
+  /** Something was due and has not been seen. `note` is told and changes no health. */
+  z.object({
+    code: z.literal('missed'),
+    rule: idSchema,
+    says: z.enum(['note', 'degraded', 'down']),
+    subject: z.string(),
+    dueAt: instantSchema,
+    calendar: z.string(),
+  }),
+  z.object({
+    code: z.literal('will-be-late'),
+    rule: idSchema,
+    subject: z.string(),
+    dueAt: instantSchema,
+    expectedAt: instantSchema,
+  }),
+  z.object({
+    code: z.literal('unwanted'),
+    rule: idSchema,
+    says: z.enum(['degraded', 'down']),
+    event: idSchema,
+    at: instantSchema,
+    until: instantSchema,
+  }),
+  z.object({ code: z.literal('lost-beats'), lost: z.int(), withinMs: z.number() }),
+  z.object({
+    code: z.literal('flapping'),
+    holds: conditionSchema,
+    changes: z.int(),
+    withinMs: z.number(),
+    quietAt: instantSchema,
+  }),
+  /** Outside evidence and its own word do not agree. */
+  z.object({
+    code: z.literal('probe'),
+    probe: idSchema,
+    status: z.enum(['degraded', 'down']),
+    message: z.string().optional(),
+  }),
+  z.object({ code: z.literal('self-silent'), lastBeatAt: instantSchema, limitMs: z.number(), probe: idSchema }),
+  /** What only several members together show; said by the desk. */
+  z.object({ code: z.literal('cluster'), cluster: idSchema, working: z.int(), need: z.int(), of: z.int() }),
+  z.object({ code: z.literal('split-brain'), cluster: idSchema, active: z.array(idSchema) }),
+  z.object({ code: z.literal('no-active'), cluster: idSchema }),
+  z.object({
+    code: z.literal('parity'),
+    cluster: idSchema,
+    label: z.string(),
+    value: z.string().nullable(),
+    others: z.string(),
+  }),
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
 export type ReasonCode = Reason['code'];

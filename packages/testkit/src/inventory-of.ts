@@ -1,4 +1,4 @@
-import type { Inventory, Watched } from '@yagura/contract';
+import type { Calendar, Inventory, Rule, Watched } from '@yagura/contract';
 
 export interface ComponentPlan extends Partial<Watched> {
   readonly id: string;
@@ -11,6 +11,8 @@ export interface InventoryPlan {
   /** Collectors with their sites. */
   readonly collectors?: Readonly<Record<string, string>>;
   readonly components?: readonly (string | ComponentPlan)[];
+  readonly calendars?: readonly Calendar[];
+  readonly ruleSets?: Readonly<Record<string, Rule[]>>;
 }
 
 /** A whole inventory from the few facts that a test is about: tier 1, every second, at the first site, unless it says otherwise. */
@@ -36,6 +38,8 @@ export function inventoryOf(plan: InventoryPlan = {}): Inventory {
     components,
     services: [],
     views: [],
+    calendars: [...(plan.calendars ?? [])],
+    ruleSets: { none: [], ...plan.ruleSets },
   };
 }
 
@@ -69,6 +73,11 @@ export function watchedOf(plan: ComponentPlan, witnesses: ReadonlySet<string> = 
     figure: null,
     simulated: false,
     witness: witnesses.has(plan.id),
+    vendor: null,
+    release: null,
+    calendar: null,
+    runs: null,
+    ruleSet: 'none',
     ...plan,
   };
 }

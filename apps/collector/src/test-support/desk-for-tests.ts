@@ -1,4 +1,5 @@
 import type { Inventory, Watched } from '@yagura/contract';
+import { watchedOf } from '@yagura/testkit';
 import { createHash } from 'node:crypto';
 
 export const tokens = {
@@ -11,27 +12,7 @@ export const tokens = {
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export function watched(id: string, changes: Partial<Watched> = {}): Watched {
-  return {
-    id,
-    name: id,
-    kind: 'gateway',
-    layer: 'exchange-gateways',
-    site: 'ldn',
-    region: 'EMEA',
-    everyMs: 1000,
-    tier: 1,
-    environment: 'prod',
-    venue: null,
-    owner: 'equities',
-    runbook: null,
-    dependsOn: [],
-    services: [],
-    cluster: null,
-    figure: null,
-    simulated: false,
-    witness: false,
-    ...changes,
-  };
+  return watchedOf({ id, region: 'EMEA', owner: 'equities', ...changes });
 }
 
 /** Two sites, four senders, and what each of them may say. */
@@ -57,5 +38,7 @@ export function inventoryForTests(version = 'desk-1', more: readonly Watched[] =
     ],
     services: [],
     views: [],
+    calendars: [],
+    ruleSets: { none: [] },
   };
 }

@@ -7,7 +7,7 @@ import { problemsText } from './problem.ts';
 import { resolveInventory } from './resolve-inventory.ts';
 
 export type ReadDesk =
-  | { readonly ok: true; readonly inventory: Inventory; readonly rules: number }
+  | { readonly ok: true; readonly inventory: Inventory }
   | { readonly ok: false; readonly text: string };
 
 const largestBytes = 32 * 1024 * 1024;
@@ -22,8 +22,7 @@ export function readDeskFile(file: string, env: NodeJS.ProcessEnv): ReadDesk {
   if (references.length > 0) return { ok: false, text: problemsText(file, references) };
   const resolved = resolveInventory(parsed.desk, { env, folder: dirname(file), lineOf: parsed.lineOf });
   if (!resolved.ok) return { ok: false, text: problemsText(file, resolved.problems) };
-  const rules = parsed.desk.components.reduce((count, component) => count + component.rules.length, 0);
-  return { ok: true, inventory: resolved.inventory, rules };
+  return { ok: true, inventory: resolved.inventory };
 }
 
 function readText(

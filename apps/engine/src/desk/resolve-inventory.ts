@@ -62,6 +62,8 @@ function inventoryBody(desk: DeskFile, senders: InventorySender[]): Omit<Invento
     components: desk.components.map((component) => watchedOf(desk, component, regions, witnesses)),
     services: desk.services,
     views: desk.views,
+    calendars: [],
+    ruleSets: { none: [] },
   };
 }
 
@@ -71,7 +73,7 @@ function watchedOf(
   regions: ReadonlyMap<string, string>,
   witnesses: ReadonlySet<string>,
 ): Watched {
-  const defaults = desk.defaults[component.kind] ?? {};
+  const defaults = desk.defaults[component.kind];
   return {
     id: component.id,
     name: component.name,
@@ -79,8 +81,8 @@ function watchedOf(
     layer: layerOf[component.kind],
     site: component.site,
     region: regions.get(component.site) ?? '',
-    everyMs: component.every ?? defaults.every ?? usual.every,
-    tier: component.tier ?? defaults.tier ?? usual.tier,
+    everyMs: component.every ?? defaults?.every ?? usual.every,
+    tier: component.tier ?? defaults?.tier ?? usual.tier,
     environment: component.environment,
     venue: component.venue ?? null,
     owner: component.owner ?? null,
@@ -88,9 +90,14 @@ function watchedOf(
     dependsOn: component.dependsOn,
     services: component.services,
     cluster: component.cluster ?? null,
-    figure: component.figure ?? defaults.figure ?? null,
+    figure: component.figure ?? defaults?.figure ?? null,
     simulated: component.simulated || desk.desk.simulated,
     witness: witnesses.has(component.id),
+    vendor: component.vendor ?? null,
+    release: component.release ?? null,
+    calendar: null,
+    runs: null,
+    ruleSet: 'none',
   };
 }
 

@@ -26,7 +26,6 @@ export function startDeskPublisher(options: DeskPublisherOptions): { stop(): voi
       return;
     }
     await say(options.streams, 'desk-file-wrong', null);
-    await say(options.streams, 'rules-not-judged', read.rules > 0 ? rulesText(read.rules) : null);
     latest = await publishInventory(options, read.inventory, latest ?? options.current()?.version ?? null);
   };
   const guarded = () =>
@@ -49,10 +48,6 @@ async function publishInventory(
   }
   await streams.desk.setCurrent(inventory.version);
   return inventory.version;
-}
-
-function rulesText(rules: number): string {
-  return `${rules} ${rules === 1 ? 'rule is' : 'rules are'} read from the desk file and not judged by this version.`;
 }
 
 /** A finding goes through the fold like all evidence, so that replay shows it where it was. */

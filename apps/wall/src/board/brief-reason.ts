@@ -1,34 +1,43 @@
-import type { Reason } from '@yagura/contract';
-import { clockOf } from '@yagura/domain';
+import type { Reason, ReasonCode } from '@yagura/contract';
+import { clockOf, sayBy, type Sentences } from '@yagura/domain';
+
+const words: Sentences<ReasonCode> = {
+  heard: () => '',
+  'never-seen': () => 'never seen',
+  silent: () => 'nothing heard',
+  uncovered: () => 'not covered',
+  expired: () => 'nothing newer known',
+  'collector-lost': () => 'our collector lost',
+  'port-blind': (reason) => `${reason.port} port blind`,
+  'site-dark': () => 'site dark',
+  says: (reason) => reason.message ?? 'says so itself',
+  recovering: (reason) => `recovering ${reason.good}/${reason.need}`,
+  restarting: (reason) => `${reason.epochs} restarts`,
+  clock: () => 'its clock is off',
+  'announced-restart': (reason) => `back by ${minuteOf(reason.until)}`,
+  'session-closed': (reason) => (reason.opensAt === null ? 'closed' : `opens ${minuteOf(reason.opensAt)}`),
+  quiet: (reason) => (reason.until === null ? 'quiet' : `quiet until ${minuteOf(reason.until)}`),
+  'alive-when-quiet': () => 'check calendar',
+  rule: (reason) => `${reason.subject} ${reason.limit}`,
+  state: (reason) => `${reason.label} ${reason.value ?? 'not told'}`,
+  missed: (reason) => `${reason.subject} missing`,
+  'will-be-late': (reason) => `${reason.subject} late`,
+  unwanted: (reason) => reason.event,
+  'lost-beats': (reason) => `${reason.lost} beats lost`,
+  flapping: (reason) => `flapping ×${reason.changes}`,
+  probe: (reason) => `probe: ${reason.status}`,
+  'self-silent': () => 'only the probe answers',
+  cluster: (reason) => `${reason.working} of ${reason.of} work`,
+  'split-brain': () => 'split brain',
+  'no-active': () => 'none active',
+  parity: (reason) => `other ${reason.label}`,
+};
 
 /** A reason in two or three words, for where its sentence has no room. */
 export function briefReason(reason: Reason): string {
-  switch (reason.code) {
-    case 'heard':
-      return '';
-    case 'never-seen':
-      return 'never seen';
-    case 'silent':
-      return 'nothing heard';
-    case 'uncovered':
-      return 'not covered';
-    case 'expired':
-      return 'nothing newer known';
-    case 'collector-lost':
-      return 'our collector lost';
-    case 'port-blind':
-      return `${reason.port} port blind`;
-    case 'site-dark':
-      return 'site dark';
-    case 'says':
-      return reason.message ?? 'says so itself';
-    case 'recovering':
-      return `recovering ${reason.good}/${reason.need}`;
-    case 'restarting':
-      return `${reason.epochs} restarts`;
-    case 'clock':
-      return 'its clock is off';
-    case 'announced-restart':
-      return `back by ${clockOf(reason.until).slice(0, 5)}`;
-  }
+  return sayBy(words, reason);
+}
+
+function minuteOf(instant: number): string {
+  return clockOf(instant).slice(0, 5);
 }

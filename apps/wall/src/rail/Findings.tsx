@@ -14,7 +14,9 @@ const words: Readonly<Record<Finding['code'], string>> = {
   'journal-full': 'JOURNAL FULL',
   'registrations-full': 'REGISTRATIONS FULL',
   'entries-lost': 'EVIDENCE LOST',
-  'rules-not-judged': 'RULES NOT JUDGED',
+  'rule-wrong': 'RULE WRONG',
+  'calendar-ends': 'CALENDAR ENDS',
+  'calendar-unknown': 'CALENDAR UNKNOWN',
 };
 
 /** What the monitor says about itself; it stays until it is no longer so. */

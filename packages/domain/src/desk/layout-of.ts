@@ -50,6 +50,11 @@ export function unregisteredComponent(id: string, collector: string, inventory: 
     figure: null,
     simulated: false,
     witness: false,
+    vendor: null,
+    release: null,
+    calendar: null,
+    runs: null,
+    ruleSet: 'none',
     unregistered: true,
   };
 }

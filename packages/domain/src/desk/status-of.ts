@@ -9,8 +9,8 @@ export function statusOf(world: DeskWorld, row: Row, now: number): Status {
   const health = healthOf({
     condition: verdict.condition,
     expectation: verdict.expectation,
-    sessionClosed: false,
-    beatsWhileQuiet: false,
+    sessionClosed: verdict.schedule.session === 'closed',
+    beatsWhileQuiet: verdict.schedule.beatsWhileQuiet,
   });
   return {
     health,

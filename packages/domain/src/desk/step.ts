@@ -131,8 +131,9 @@ function recordPassed(
 ): Status {
   let status = row.status;
   for (const { verdict, late } of verdicts) {
-    const { condition, expectation } = verdict;
-    const health = healthOf({ condition, expectation, sessionClosed: false, beatsWhileQuiet: false });
+    const { condition, expectation, schedule } = verdict;
+    const sessionClosed = schedule.session === 'closed';
+    const health = healthOf({ condition, expectation, sessionClosed, beatsWhileQuiet: schedule.beatsWhileQuiet });
     const next: Status = {
       ...status,
       health,

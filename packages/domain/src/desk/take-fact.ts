@@ -39,6 +39,8 @@ export function takeFact(world: DeskWorld, fact: WatchFact, touched: Touched): v
   switch (fact.kind) {
     case 'verdict':
       return takeVerdict(world, fact, touched);
+    case 'labels':
+      return takeLabels(world, fact, touched);
     case 'witness':
       return takeWitness(world, fact, touched);
     case 'path':
@@ -58,6 +60,13 @@ function takeVerdict(world: DeskWorld, fact: Extract<WatchFact, { kind: 'verdict
   list.push({ verdict: fact.verdict, late: fact.late });
   touched.verdicts.set(fact.component, list);
   if (!row.component.unregistered) markOverdue(world, row, fact, touched);
+}
+
+function takeLabels(world: DeskWorld, fact: Extract<WatchFact, { kind: 'labels' }>, touched: Touched): void {
+  const row = world.rows.get(fact.component);
+  if (!row) return;
+  world.rows.set(fact.component, { ...row, labels: fact.labels });
+  if (!touched.verdicts.has(fact.component)) touched.verdicts.set(fact.component, []);
 }
 
 /** Late and silent members are what a site's event is made of; blindness and bad news are not. */

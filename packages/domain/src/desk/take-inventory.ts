@@ -1,5 +1,5 @@
 import type { Inventory, Status } from '@yagura/contract';
-import type { Verdict } from '../watch/component.ts';
+import { noSchedule, type Verdict } from '../watch/component.ts';
 import { indexOf } from './index-of.ts';
 import { boardComponent, layoutVersionOf } from './layout-of.ts';
 import type { DeskWorld, Row, SiteState } from './world.ts';
@@ -52,6 +52,7 @@ export function newRow(component: Row['component'], sender: string | null, now: 
     flags: [],
     nextAt: null,
     forgiven: null,
+    schedule: noSchedule,
   };
   const status: Status = {
     health: 'no-sight',
@@ -62,7 +63,7 @@ export function newRow(component: Row['component'], sender: string | null, now: 
     nextAt: null,
     flags: component.unregistered ? ['unregistered'] : [],
   };
-  return { component, sender, verdict, status };
+  return { component, sender, verdict, status, labels: {} };
 }
 
 export function leave(world: DeskWorld, row: Row): void {

@@ -7,6 +7,8 @@ export interface Row {
   readonly sender: string | null;
   readonly verdict: Verdict;
   readonly status: Status;
+  /** What it last said of its role, build and the like. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Many components of one site that fell silent together. */

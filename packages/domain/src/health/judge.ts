@@ -1,5 +1,5 @@
 import type { Expectation, Reason } from '@yagura/contract';
-import type { ComponentState, Conclusion, Heard, Verdict } from '../watch/component.ts';
+import { noSchedule, type ComponentState, type Conclusion, type Heard, type Verdict } from '../watch/component.ts';
 import { canaryAt, canaryGoodUntil, pathBlindMs, portHears, type PathState } from '../watch/path.ts';
 import { coveredDeadline, earliest, limitOf, sightDeadline } from './deadlines.ts';
 import { sound } from './sound.ts';
@@ -25,6 +25,7 @@ export function judge(component: ComponentState, path: PathState | undefined, no
     flags: found.flags,
     nextAt: earliest(found.nextAt, expectation === 'planned' && component.closing ? component.closing.until : null),
     forgiven: found.forgiven,
+    schedule: noSchedule,
   };
 }
 

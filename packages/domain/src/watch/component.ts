@@ -11,10 +11,23 @@ export interface Verdict {
   readonly nextAt: number | null;
   /** While it recovers from a silence: what it would be had that silence been our own blindness. */
   readonly forgiven: 'ok' | 'degraded' | 'down' | null;
+  readonly schedule: Schedule;
 }
 
+/** Where a component stands in its calendars at the instant of a verdict. */
+export interface Schedule {
+  /** Its session by its calendar; `none` where it follows no calendar, `unknown` beyond what the calendar covers. */
+  readonly session: 'none' | 'open' | 'closed' | 'unknown';
+  /** It beats although its `runs` says that it should be quiet. */
+  readonly beatsWhileQuiet: boolean;
+  /** The next open of its market, when that is closed now. */
+  readonly opensAt: number | null;
+}
+
+export const noSchedule: Schedule = { session: 'none', beatsWhileQuiet: false, opensAt: null };
+
 /** A verdict before what is planned is taken into account. */
-export type Conclusion = Omit<Verdict, 'expectation'>;
+export type Conclusion = Omit<Verdict, 'expectation' | 'schedule'>;
 
 /** The last beat that counted, and where the uncovered time of its path stood when it was heard. */
 export interface Heard {
@@ -120,6 +133,7 @@ export function newComponent(plan: NewComponent, at: number): ComponentState {
       flags: plan.registeredBy === null ? [] : ['unregistered'],
       nextAt: null,
       forgiven: null,
+      schedule: noSchedule,
     },
   };
 }

@@ -64,11 +64,18 @@ function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: Watch
     world.components.set(seen.id, seen);
     return;
   }
+  if (seen.labels !== settled.labels && !sameLabels(seen.labels, settled.labels))
+    facts.push({ kind: 'labels', component: seen.id, at: heard.at, labels: seen.labels });
   if (seen.witness && beat.status !== 'down') facts.push({ kind: 'witness', component: seen.id, at: heard.at });
   if (world.paths.get(heard.collector)?.blind) {
     world.components.set(seen.id, seen);
     world.unjudged.add(seen.id);
   } else rejudge(world, seen, facts);
+}
+
+function sameLabels(a: ComponentState['labels'], b: ComponentState['labels']): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
 function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentState {

@@ -84,6 +84,9 @@ function differs(before: Verdict, after: Verdict): boolean {
     before.at !== after.at ||
     before.nextAt !== after.nextAt ||
     before.forgiven !== after.forgiven ||
+    before.schedule.session !== after.schedule.session ||
+    before.schedule.beatsWhileQuiet !== after.schedule.beatsWhileQuiet ||
+    before.schedule.opensAt !== after.schedule.opensAt ||
     before.flags.length !== after.flags.length ||
     before.flags.some((flag, index) => flag !== after.flags[index]) ||
     (before.reasons !== after.reasons && JSON.stringify(before.reasons) !== JSON.stringify(after.reasons))

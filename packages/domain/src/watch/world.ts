@@ -12,6 +12,13 @@ export type WatchFact =
       readonly lastBeatAt: number | null;
       readonly late: boolean;
     }
+  /** What it says of its role, build and the like, when that changed. */
+  | {
+      readonly kind: 'labels';
+      readonly component: string;
+      readonly at: number;
+      readonly labels: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'witness'; readonly component: string; readonly at: number }
   | {
       readonly kind: 'path';

@@ -74,6 +74,7 @@ function restoreRows(desk: DeskWorld, remembered: Remembered): void {
       ...row,
       verdict: state?.verdict ?? row.verdict,
       status: known?.status ?? row.status,
+      labels: state?.labels ?? {},
     };
     desk.rows.set(component.id, restored);
     if (needsPerson(restored)) desk.abnormal.add(component.id);

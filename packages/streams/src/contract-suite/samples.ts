@@ -79,7 +79,8 @@ export function sampleMeta(turn: number, more: Partial<SnapshotMeta> = {}): Snap
 
 export function sampleInventory(version: string): Inventory {
   const desk = { name: 'Demo', timeZone: 'Europe/London', simulated: true };
-  return { version, desk, sites: [], collectors: [], senders: [], components: [], services: [], views: [] };
+  const empty = { sites: [], collectors: [], senders: [], components: [], services: [], views: [], calendars: [] };
+  return { version, desk, ...empty, ruleSets: { none: [] } };
 }
 
 export function sampleLayout(version: string): Layout {

@@ -1,0 +1,60 @@
+import type { Sentences } from './explain.ts';
+import { clockOf, secondsOf } from '../words.ts';
+
+/** The sentences of what calendars, rules and neighbours say. */
+export const ruleSentences: Sentences<
+  | 'session-closed'
+  | 'quiet'
+  | 'alive-when-quiet'
+  | 'rule'
+  | 'state'
+  | 'missed'
+  | 'will-be-late'
+  | 'unwanted'
+  | 'lost-beats'
+  | 'flapping'
+  | 'probe'
+  | 'self-silent'
+  | 'cluster'
+  | 'split-brain'
+  | 'no-active'
+  | 'parity'
+> = {
+  'session-closed': (reason) => `Its session (${reason.calendar}) is closed${opens(reason.opensAt)}.`,
+  quiet: (reason) =>
+    `It need not run now (${reason.calendar})${reason.until === null ? '' : `; expected again at ${clockOf(reason.until)}`}.`,
+  'alive-when-quiet': (reason) =>
+    `It beats although ${reason.calendar} says that it should be quiet${reason.until === null ? '' : ` until ${clockOf(reason.until)}`}: check the calendar.`,
+  rule: (reason) =>
+    `${reason.subject} is ${figureOf(reason.value)}, ${reason.says} at ${reason.limit}, since ${clockOf(reason.since)}; clears at ${reason.clears}.`,
+  state: (reason) =>
+    `${reason.label} is ${reason.value ?? 'not told'} since ${clockOf(reason.since)}; it should be ${reason.good.join(' or ')}.`,
+  missed: (reason) =>
+    `${reason.subject} was due by ${clockOf(reason.dueAt)} (${reason.calendar}) and has not been seen.`,
+  'will-be-late': (reason) =>
+    `${reason.subject} is due by ${clockOf(reason.dueAt)} and is expected at ${clockOf(reason.expectedAt)}.`,
+  unwanted: (reason) =>
+    `${reason.event} happened at ${clockOf(reason.at)} outside its window; told until ${clockOf(reason.until)}.`,
+  'lost-beats': (reason) => `${reason.lost} beats were lost within ${secondsOf(reason.withinMs)}.`,
+  flapping: (reason) =>
+    `It changed ${reason.changes} times within ${secondsOf(reason.withinMs)}, so its worst state ${reason.holds} is held; told anew when quiet until ${clockOf(reason.quietAt)}.`,
+  probe: (reason) => `Probe ${reason.probe} finds it ${reason.status}${reason.message ? `: ${reason.message}` : '.'}`,
+  'self-silent': (reason) =>
+    `It says nothing of itself since ${clockOf(reason.lastBeatAt)}, while probe ${reason.probe} reaches it.`,
+  cluster: (reason) =>
+    `${reason.working} of ${reason.of} members of ${reason.cluster} work; ${reason.need} are needed.`,
+  'split-brain': (reason) =>
+    `${reason.active.length} members of ${reason.cluster} are active at once: ${reason.active.join(', ')}.`,
+  'no-active': (reason) => `No member of ${reason.cluster} is active.`,
+  parity: (reason) =>
+    `Its ${reason.label} is ${reason.value ?? 'not told'}; the others of ${reason.cluster} carry ${reason.others}.`,
+};
+
+function opens(at: number | null): string {
+  return at === null ? '' : `; opens ${clockOf(at)}`;
+}
+
+/** As people read it: no more digits than it has meaning. */
+function figureOf(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}
