@@ -1,8 +1,8 @@
 import { ConfigError, readConfig, refuseOpenAddress, runMain, startService } from '@yagura/service';
+import { readDeskFile } from '@yagura/desk-file';
 import { createRedisStreams, startDeskClock } from '@yagura/streams';
 import { openHistory } from '@yagura/history';
 import { configSchema, type Config } from './config.ts';
-import { readDeskFile } from './desk/read-desk-file.ts';
 import { startEngine } from './engine.ts';
 import { engineName } from './lead/lead.ts';
 import { engineMetrics } from './metrics.ts';

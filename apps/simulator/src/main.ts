@@ -15,7 +15,7 @@ runMain('simulator', async () => {
   const config = readConfig(configSchema, process.env);
   const refusal = refuseOpenAddress(config.YAGURA_HOST, config.YAGURA_INSIDE_CONTAINER === '1');
   if (refusal !== null) throw new ConfigError(refusal);
-  const desk = await readDesk(config.YAGURA_SIMULATOR_DESK);
+  const desk = readDesk(config.YAGURA_SIMULATOR_DESK);
   const service = await startService({
     name: 'simulator',
     host: config.YAGURA_HOST,

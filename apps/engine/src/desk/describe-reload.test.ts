@@ -1,8 +1,8 @@
 import type { Inventory } from '@yagura/contract';
+import { readDeskFile } from '@yagura/desk-file';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compareDesks, describeReload } from './describe-reload.ts';
-import { readDeskFile } from './read-desk-file.ts';
 
 const read = readDeskFile(join(import.meta.dirname, '../../../../config/desk.example.yaml'), {
   LDN_APPS_TOKEN: 'long-enough-token',

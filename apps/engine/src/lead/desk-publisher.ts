@@ -1,8 +1,8 @@
 import type { Finding, Input, Inventory } from '@yagura/contract';
+import { readDeskFile } from '@yagura/desk-file';
 import type { Log } from '@yagura/service';
 import type { Streams } from '@yagura/streams';
 import { compareDesks, describeReload } from '../desk/describe-reload.ts';
-import { readDeskFile } from '../desk/read-desk-file.ts';
 import { watchDeskFile } from '../desk/watch-desk-file.ts';
 
 export interface DeskPublisherOptions {

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { deskFileSchema } from '@yagura/contract';
 import type { DeskFile } from '@yagura/contract';
-import { parse } from 'yaml';
+import { loadDeskFile } from '@yagura/desk-file';
 
 export const demoPath = resolve(import.meta.dirname, '../../../../config/demo.yaml');
 
 export function deskFileAt(path: string): DeskFile {
-  return deskFileSchema.parse(parse(readFileSync(path, 'utf8')));
+  const loaded = loadDeskFile(path, 'the repository brings it');
+  if (!loaded.ok) throw new Error(loaded.text);
+  return loaded.desk;
 }

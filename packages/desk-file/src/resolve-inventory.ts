@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeskFile, Inventory, InventorySender, Kind, Layer, Watched } from '@yagura/contract';
+import type { LineOf } from './parse-desk-file.ts';
 import type { DeskProblem } from './problem.ts';
 import { resolveToken } from './resolve-token.ts';
 
@@ -25,7 +26,7 @@ export type Resolved =
 /** The desk with every default filled in and every secret turned into its hash: what all processes share. */
 export function resolveInventory(
   desk: DeskFile,
-  options: { env: NodeJS.ProcessEnv; folder: string; lineOf: (path: readonly PropertyKey[]) => number | null },
+  options: { env: NodeJS.ProcessEnv; folder: string; lineOf: LineOf },
 ): Resolved {
   const problems: DeskProblem[] = [];
   const senders = desk.senders.map((sender, index): InventorySender => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readDeskFile } from './read-desk-file.ts';
 
-const example = join(import.meta.dirname, '../../../../config/desk.example.yaml');
+const example = join(import.meta.dirname, '../../../config/desk.example.yaml');
 const text = readFileSync(example, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'yagura-desk-'));
 const env = { LDN_APPS_TOKEN: 'a-token-of-the-london-apps' };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
-const file = join(import.meta.dirname, '../../../../config/desk.schema.json');
+const file = join(import.meta.dirname, '../../../config/desk.schema.json');
 
 test('TU-8 the published JSON Schema is the one that the desk file is parsed by', async () => {
   const schema = {

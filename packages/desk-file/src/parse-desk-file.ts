@@ -3,8 +3,11 @@ import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { DeskProblem } from './problem.ts';
 
+/** The line in the file at which a field stands. */
+export type LineOf = (path: readonly PropertyKey[]) => number | null;
+
 export type ParsedDesk =
-  | { readonly ok: true; readonly desk: DeskFile; readonly lineOf: (path: readonly PropertyKey[]) => number | null }
+  | { readonly ok: true; readonly desk: DeskFile; readonly lineOf: LineOf }
   | { readonly ok: false; readonly problems: readonly DeskProblem[] };
 
 /** A desk file's text as a desk, or everything that is wrong with it by line and field. */
@@ -19,7 +22,7 @@ export function parseDeskFile(text: string): ParsedDesk {
     }));
     return { ok: false, problems };
   }
-  const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, lines, path);
+  const lineOf: LineOf = (path) => lineOfPath(document, lines, path);
   const parsed = deskFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (parsed.success) return { ok: true, desk: parsed.data, lineOf };
   const problems = parsed.error.issues.flatMap(spread).map((issue) => ({

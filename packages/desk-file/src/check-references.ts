@@ -1,8 +1,7 @@
 import type { DeskFile } from '@yagura/contract';
-import { fieldName } from './parse-desk-file.ts';
+import { fieldName, type LineOf } from './parse-desk-file.ts';
 import type { DeskProblem } from './problem.ts';
 
-type LineOf = (path: readonly PropertyKey[]) => number | null;
 type Report = (path: readonly PropertyKey[], text: string) => void;
 
 /** What the shape alone cannot tell: names that name nothing, names used twice, dependencies that lead back to themselves. */
