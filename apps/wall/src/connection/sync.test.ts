@@ -1,3 +1,4 @@
+import { wireVersion } from '@yagura/contract';
 import { afterEach, expect, test, vi } from 'vitest';
 import { deskStart, frame, freshness, pulse, snapshot, status } from '../test-support/board.ts';
 import { startTestRelay, type TestRelay } from '../test-support/relay.ts';
@@ -37,7 +38,7 @@ function fresh(over: Parameters<typeof snapshot>[0] = {}) {
 test('WI-12, WI-21 says hello with nothing, takes the snapshot, and frames that come while it inflates after it', async () => {
   const relay = await relayAt();
   const state = wallFor(relay.url);
-  await vi.waitFor(() => expect(relay.hellos).toMatchObject([{ wire: 1, have: null }]), patience);
+  await vi.waitFor(() => expect(relay.hellos).toMatchObject([{ wire: wireVersion, have: null }]), patience);
   relay.snapshot(fresh());
   relay.screen()?.emit('frame', frame(deskNow(), 10, { statuses: [[1, status('down')]] }));
   relay.screen()?.emit('pulse', pulse(deskNow(), { revision: 11 }));
