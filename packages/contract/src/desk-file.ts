@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarIdSchema, clockSchema, overrideSchema } from './calendar.ts';
+import { calendarIdSchema, clockSchema, overrideSchema, weekMaskSchema } from './calendar.ts';
 import { durationSchema } from './duration.ts';
 import { idSchema } from './ids.ts';
 import { kindSchema } from './kinds.ts';
@@ -21,7 +21,7 @@ export const siteSchema = z.strictObject({
   /** When people work there: a calendar `site:ID` that jobs and platforms may run by. */
   businessHours: z
     .strictObject({
-      days: z.string().regex(/^[01]{7}$/, 'must be seven letters from Monday, such as "1111100"'),
+      days: weekMaskSchema,
       from: clockSchema,
       to: clockSchema,
     })

@@ -1,5 +1,6 @@
 export * from './beat.ts';
 export * from './board.ts';
+export * from './calendar-file.ts';
 export * from './calendar.ts';
 export * from './desk-file.ts';
 export * from './down.ts';

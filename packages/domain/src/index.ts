@@ -1,3 +1,13 @@
+export * from './calendar/anchor.ts';
+export * from './calendar/check-override.ts';
+export { calendarEnds, coverageOf, type Coverage } from './calendar/coverage.ts';
+export * from './calendar/from-file.ts';
+export type { DayTag } from './calendar/hours.ts';
+export { instantOf, wallOf } from './calendar/local-time.ts';
+export * from './calendar/market.ts';
+export { inResetWindow } from './calendar/resets.ts';
+export * from './calendar/session.ts';
+export { nextOpen, tradingDayOn, tradingDaysBetween, type TradingDay } from './calendar/trading-days.ts';
 export * from './desk/apply-frame.ts';
 export { createDesk, type DeskWorld } from './desk/world.ts';
 export type { ChangeDraft } from './desk/step.ts';
