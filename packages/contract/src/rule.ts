@@ -22,9 +22,10 @@ const aboutShape = {
   /** Where its limits come from. */
   source: textSchema.optional(),
   when: gateSchema.optional(),
-  /** Switched off here, and why. */
-  off: textSchema.optional(),
-  /** Why a rule of a component that must alert within 5 s may be slower. */
+  /** Switched off here, and why; `false` switches on again what a default switched off. */
+  off: z.union([textSchema, z.literal(false)]).optional(),
+  /** It says whether orders can be sent or prices be seen: at tier 1 its `down` comes within 5 s, or says why not. A state rule is vital. */
+  vital: z.boolean().optional(),
   slowBecause: textSchema.optional(),
 };
 
@@ -55,11 +56,11 @@ export const capacityRuleSchema = z.strictObject({
   type: z.literal('capacity'),
   ...aboutShape,
   metric: nameSchema,
-  /** In the metric's own unit; 100 where it is told in per cent already. */
-  tested: z.number().positive().default(100),
+  /** In the metric's own unit; absent where it is told in per cent of it already. */
+  tested: z.number().positive().optional(),
   ...levelsShape,
 });
-/** A label has to say one of the good words, or it must have begun to before so long. */
+/** A label has to say one of the good words; for how long it may say another is each level's on-delay. */
 export const stateRuleSchema = z.strictObject({
   type: z.literal('state'),
   ...aboutShape,
@@ -67,6 +68,8 @@ export const stateRuleSchema = z.strictObject({
   good: z.array(z.string().min(1).max(200)).min(1).max(16),
   degraded: durationSchema.optional(),
   down: durationSchema.optional(),
+  /** Asked only once it was good since the gate opened: that it has not begun yet is the finding of an expected rule. */
+  afterGood: z.boolean().optional(),
 });
 /** "open-30m": an instant of the venue's day. */
 export const anchorSchema = z
@@ -80,7 +83,7 @@ export const expectedRuleSchema = z.strictObject({
   type: z.literal('expected'),
   ...aboutShape,
   event: idSchema.optional(),
-  /** Instead of an event: the label that must say one of these words from then on. */
+  /** Instead of an event: a label that must have said one of these words. Who never tells the label is not judged by it. */
   label: nameSchema.optional(),
   good: z.array(z.string().min(1).max(200)).min(1).max(16).optional(),
   /** Not counted before: yesterday's event is not today's. */
@@ -119,7 +122,9 @@ export const clockRuleSchema = z.strictObject({
 export const lostBeatsRuleSchema = z.strictObject({
   type: z.literal('lost-beats'),
   ...aboutShape,
-  degraded: z.int().min(1),
+  /** Told from here on, without changing any health. */
+  note: z.int().min(1).optional(),
+  degraded: z.int().min(1).optional(),
   within: durationSchema,
 });
 /** Members of one cluster carry the same label. Judged by the desk. */
@@ -161,6 +166,7 @@ export const ruleEntrySchema = z.strictObject({
   degraded: z.union([limitSchema, z.number()]).optional(),
   down: z.union([limitSchema, z.number()]).optional(),
   note: z.union([limitSchema, z.number()]).optional(),
+  off: aboutShape.off,
 });
 export type RuleEntry = z.infer<typeof ruleEntrySchema>;
 

@@ -1,0 +1,34 @@
+import type { CompiledRule, Lane, Says } from './compiled.ts';
+
+/** Alerts about trading are due within 5 s of the event (Regulation (EU) 2017/589, article 16). */
+export const vitalWithinMs = 5000;
+
+/**
+ * The longest time from when it is so until that level stands, with a sample every so often; null where the rule has no such
+ * level or looks at no samples. Something that is true just after a sample is first seen in the next one.
+ */
+export function detectionMs(rule: CompiledRule, everyMs: number, says: Says): number | null {
+  switch (rule.type) {
+    case 'number':
+    case 'word':
+      return rule[says] && laneMs(rule[says], everyMs);
+    case 'unwanted':
+      return rule.says === says ? 0 : null;
+    case 'lost-beats':
+      return says === 'degraded' && rule.degraded !== Infinity ? everyMs : null;
+    case 'expected':
+    case 'other':
+      return null;
+  }
+}
+
+/** What says whether trading is possible has to be told in time; slower needs a written reason. */
+export function tooSlow(rule: CompiledRule, everyMs: number): boolean {
+  if (!rule.vital || rule.slowBecause !== null) return false;
+  return (detectionMs(rule, everyMs, 'down') ?? 0) > vitalWithinMs;
+}
+
+function laneMs({ delay }: Lane, everyMs: number): number {
+  if (delay.kind === 'of') return delay.breached * everyMs;
+  return everyMs + Math.ceil(delay.ms / everyMs) * everyMs;
+}
