@@ -39,7 +39,12 @@ export const thresholdRuleSchema = z.strictObject({
   metric: nameSchema,
   ...levelsShape,
   of: nameSchema.optional(),
+  /** What `of` is taken to be while it is not told. */
+  ofElse: z.number().positive().optional(),
+  floor: limitSchema.optional(),
   least: leastSchema.optional(),
+  /** The metric counts milliseconds since what it warns of began: its limit is part of the time in which that is noticed. */
+  age: z.boolean().optional(),
 });
 /** A number against what is usual at this minute of comparable days: "3x" of the median, or "6z" robust deviations. */
 export const baselineRuleSchema = z.strictObject({

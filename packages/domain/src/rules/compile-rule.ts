@@ -59,9 +59,11 @@ type Numeric = RuleOf<'threshold'> | RuleOf<'capacity'> | RuleOf<'baseline'>;
 
 function compileNumber(rule: Numeric): Outcome<NumberRule> {
   const relative = rule.type === 'baseline';
+  if (rule.type === 'threshold' && rule.ofElse !== undefined && rule.of === undefined)
+    return refuse('ofElse', 'says what "of" is while it is not told; name that metric in "of", or leave it out');
   const levels = compileLevels(rule, relative);
   if (!levels.ok) return levels;
-  const floor = rule.type === 'baseline' ? compileFloor(rule.floor) : { ok: true as const, value: null };
+  const floor = compileFloor(rule.type === 'capacity' ? undefined : rule.floor);
   if (!floor.ok) return floor;
   const least = rule.type === 'capacity' ? undefined : rule.least;
   return done({
@@ -69,13 +71,18 @@ function compileNumber(rule: Numeric): Outcome<NumberRule> {
     type: 'number',
     subject: subjectOf(rule),
     metric: rule.metric,
-    of: (rule.type === 'threshold' && rule.of) || null,
+    ...shareOf(rule),
     factor: rule.type === 'capacity' ? 100 / (rule.tested ?? 100) : 1,
     least: least ?? null,
     floor: floor.value,
     relative,
     ...levels.value,
   });
+}
+
+function shareOf(rule: Numeric): Pick<NumberRule, 'of' | 'ofElse' | 'age'> {
+  if (rule.type !== 'threshold') return { of: null, ofElse: NaN, age: false };
+  return { of: rule.of ?? null, ofElse: rule.ofElse ?? NaN, age: rule.age ?? false };
 }
 
 function subjectOf(rule: Numeric): string {

@@ -30,6 +30,9 @@ export interface NumberRule extends About {
   readonly subject: string;
   readonly metric: string;
   readonly of: string | null;
+  readonly ofElse: number;
+  /** The metric counts milliseconds since its matter began. */
+  readonly age: boolean;
   readonly factor: number;
   readonly least: { readonly metric: string; readonly atLeast: number } | null;
   readonly floor: { readonly limit: Limit; readonly clear: Limit } | null;

@@ -34,12 +34,12 @@ export function describeRule(rule: Rule): RuleInWords {
 
 function levelsOf(rule: Rule): Partial<RuleInWords> & Pick<RuleInWords, 'subject'> {
   switch (rule.type) {
-    case 'threshold':
-      return { ...limitsOf(rule), subject: `${rule.metric}${rule.of ? ` in % of ${rule.of}` : ''}${leastOf(rule)}` };
-    case 'baseline': {
-      const floor = rule.floor === undefined ? '' : `, only where ${textOf(rule.floor)}`;
-      return { ...limitsOf(rule), subject: `${rule.metric} against what is usual${floor}${leastOf(rule)}` };
+    case 'threshold': {
+      const share = rule.of === undefined ? '' : ` in % of ${rule.of}`;
+      return { ...limitsOf(rule), subject: `${rule.metric}${share}${floorOf(rule)}${leastOf(rule)}` };
     }
+    case 'baseline':
+      return { ...limitsOf(rule), subject: `${rule.metric} against what is usual${floorOf(rule)}${leastOf(rule)}` };
     case 'capacity':
       return { ...limitsOf(rule), subject: `${rule.metric} in % of what was tested` };
     case 'state':
@@ -118,6 +118,10 @@ function limitsOf({ degraded, down, clear }: Limits): Partial<RuleInWords> {
 function textOf(text: string): string {
   const parsed = parseLimit(text);
   return parsed.ok ? limitText(parsed.value) : text;
+}
+
+function floorOf({ floor }: { readonly floor?: string | undefined }): string {
+  return floor === undefined ? '' : `, only where it is ${textOf(floor)}`;
 }
 
 function leastOf({

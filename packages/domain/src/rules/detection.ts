@@ -1,4 +1,5 @@
-import type { CompiledRule, Lane, Says } from './compiled.ts';
+import type { CompiledRule, Lane, NumberRule, Says } from './compiled.ts';
+import type { Limit } from './limit.ts';
 
 /** Alerts about trading are due within 5 s of the event (Regulation (EU) 2017/589, article 16). */
 export const vitalWithinMs = 5000;
@@ -9,7 +10,10 @@ export const vitalWithinMs = 5000;
  */
 export function detectionMs(rule: CompiledRule, everyMs: number, says: Says): number | null {
   switch (rule.type) {
-    case 'number':
+    case 'number': {
+      const lane = rule[says];
+      return lane && laneMs(lane, everyMs) + ageMs(rule, lane.limit);
+    }
     case 'word':
       return rule[says] && laneMs(rule[says], everyMs);
     case 'unwanted':
@@ -26,6 +30,13 @@ export function detectionMs(rule: CompiledRule, everyMs: number, says: Says): nu
 export function tooSlow(rule: CompiledRule, everyMs: number): boolean {
   if (!rule.vital || rule.slowBecause !== null) return false;
   return (detectionMs(rule, everyMs, 'down') ?? 0) > vitalWithinMs;
+}
+
+/** A metric that counts since its matter began has taken as long as its limit says when it passes it. */
+function ageMs(rule: NumberRule, { value }: Limit): number {
+  if (!rule.age) return 0;
+  const share = rule.of === null ? value : (value / 100) * (Number.isNaN(rule.ofElse) ? 0 : rule.ofElse);
+  return Math.max(share, rule.floor?.limit.value ?? 0);
 }
 
 function laneMs({ delay }: Lane, everyMs: number): number {

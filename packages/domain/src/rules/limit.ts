@@ -98,7 +98,9 @@ function parseDelay(text: string): Parsed<Delay> {
   if (word === 'for') return parseFor(amount);
   if (word === 'in') return parseWindow(amount);
   const near = /^(during|over|f.{0,2}r|fo)$/i.test(word) ? `did you mean "for ${amount}"?` : null;
-  return refused(`"${text.trim()}" is not understood; ${near ?? 'after the number may follow "for 15s" or "in 3 of 5"'}`);
+  return refused(
+    `"${text.trim()}" is not understood; ${near ?? 'after the number may follow "for 15s" or "in 3 of 5"'}`,
+  );
 }
 
 function parseFor(text: string): Parsed<Delay> {

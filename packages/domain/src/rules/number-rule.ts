@@ -30,7 +30,7 @@ function valueOf(rule: NumberRule, metrics: Sample['metrics']): number {
   if (least !== null && !((metrics[least.metric] ?? NaN) >= least.atLeast)) return NaN;
   const value = (metrics[rule.metric] ?? NaN) * rule.factor;
   if (of === null) return Number.isFinite(value) ? value : NaN;
-  const whole = metrics[of] ?? NaN;
+  const whole = metrics[of] ?? rule.ofElse;
   const share = whole > 0 ? (value / whole) * 100 : NaN;
   return Number.isFinite(share) ? share : NaN;
 }
@@ -68,10 +68,11 @@ function stepLevel(
 ): LaneState | null {
   if (lane === null) return null;
   const { floor } = rule;
-  const breached = passes(lane.limit, value, baseline) && (floor === null || passes(floor.limit, value, baseline));
+  const own = sample.metrics[rule.metric] ?? NaN;
+  const breached = passes(lane.limit, value, baseline) && (floor === null || passes(floor.limit, own, null));
   // The common case: nothing to remember and nothing to look at.
   if (!breached && before === null) return null;
-  const clear = passes(lane.clear, value, baseline) || (floor !== null && passes(floor.clear, value, baseline));
+  const clear = passes(lane.clear, value, baseline) || (floor !== null && passes(floor.clear, own, null));
   return stepLane(lane, before, breached, clear, sample);
 }
 
