@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test-prop.ts'],
           exclude: [...never, ...redis, ...sql, '**/*.dom.test.ts', 'e2e/**'],
+          testTimeout: 20_000,
         },
       },
       {

@@ -100,6 +100,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
     says: z.enum(['note', 'degraded', 'down']),
     subject: z.string(),
     dueAt: instantSchema,
+    /** When its present stage began. */
+    since: instantSchema,
     calendar: z.string(),
   }),
   z.object({

@@ -1,4 +1,5 @@
 export * from './beats-of.ts';
+export * from './calendar-of.ts';
 export * from './evidence-of.ts';
 export * from './fixed-clock.ts';
 export * from './inventory-of.ts';

@@ -15,6 +15,12 @@ export interface InventoryPlan {
   readonly ruleSets?: Readonly<Record<string, Rule[]>>;
 }
 
+/** What every component is judged by, whatever a test is about. */
+const usualRules: Rule[] = [
+  { id: 'restarts', type: 'restarts', degraded: 3, within: 300_000 },
+  { id: 'clock', type: 'clock', note: 250, degraded: 1000 },
+];
+
 /** A whole inventory from the few facts that a test is about: tier 1, every second, at the first site, unless it says otherwise. */
 export function inventoryOf(plan: InventoryPlan = {}): Inventory {
   const sites = plan.sites ?? { ldn: [] };
@@ -39,7 +45,7 @@ export function inventoryOf(plan: InventoryPlan = {}): Inventory {
     services: [],
     views: [],
     calendars: [...(plan.calendars ?? [])],
-    ruleSets: { none: [], ...plan.ruleSets },
+    ruleSets: { none: [], usual: usualRules, ...plan.ruleSets },
   };
 }
 
@@ -77,7 +83,7 @@ export function watchedOf(plan: ComponentPlan, witnesses: ReadonlySet<string> = 
     release: null,
     calendar: null,
     runs: null,
-    ruleSet: 'none',
+    ruleSet: 'usual',
     ...plan,
   };
 }

@@ -1,5 +1,5 @@
 import type { EnginePulse } from '@yagura/contract';
-import { figureOf, limitOf, type World } from '@yagura/domain';
+import { figureOf, limitOf, unheard, type World } from '@yagura/domain';
 import type { Keeper } from '../keeper.ts';
 
 /** How old everything is, in the order of the layout; figures only when asked, since they leave every other second. */
@@ -13,7 +13,7 @@ export function pulseOf(keeper: Keeper, shown: number, historyBehind: number, wi
     at: keeper.now,
     shown,
     lastBeats: states.map(({ state }) => state?.heard?.at ?? null),
-    limits: states.map(({ state, row }) => limitOf(state ?? { declaredEveryMs: null, everyMs: row.component.everyMs })),
+    limits: states.map(({ state, row }) => limitOf(state ?? unheard(row.component))),
     ...(withFigures && { figures: states.map(({ state }) => figureOf(state)) }),
     collectors: collectorAges(world, shown),
     historyBehind,

@@ -5,22 +5,33 @@ import { uncoveredOn, type PathState } from '../watch/path.ts';
 import { decisionMs } from './expire.ts';
 
 /** How long silence may last for this component, by what it declared or by its desk. */
-export function limitOf(component: Pick<ComponentState, 'declaredEveryMs' | 'everyMs'>): number {
-  return silenceLimitMs(component.declaredEveryMs ?? component.everyMs);
+export function limitOf(
+  component: Pick<ComponentState, 'declaredEveryMs' | 'everyMs' | 'learnedMs' | 'urgent'>,
+): number {
+  const { learnedMs, urgent } = component;
+  const learned = learnedMs === null ? null : { limitMs: learnedMs, urgent };
+  return silenceLimitMs(component.declaredEveryMs ?? component.everyMs, learned);
+}
+
+/** From when its silence counts: its last beat, or the instant at which it was expected again. */
+function silentFrom(component: ComponentState, heard: Heard): { readonly at: number; readonly uncovered: number } {
+  return component.awaited ?? heard;
 }
 
 /** The instant at which silence becomes a failure, as far as its path's coverage is known. */
 export function coveredDeadline(component: ComponentState, heard: Heard, path: PathState): number {
-  return heard.at + limitOf(component) + uncoveredSince(heard, path);
+  const from = silentFrom(component, heard);
+  return from.at + limitOf(component) + uncoveredAfter(from, heard, path);
 }
 
 /** The instant at which, without a covered deadline, sight is given up. */
 export function sightDeadline(component: ComponentState, heard: Heard): number {
-  return heard.at + limitOf(component) + decisionMs;
+  return silentFrom(component, heard).at + limitOf(component) + decisionMs;
 }
 
 export function slowInstant(component: ComponentState, heard: Heard, path: PathState): number {
-  return heard.at + slowAfterMs(component.declaredEveryMs ?? component.everyMs) + uncoveredSince(heard, path);
+  const from = silentFrom(component, heard);
+  return from.at + slowAfterMs(component.declaredEveryMs ?? component.everyMs) + uncoveredAfter(from, heard, path);
 }
 
 /** When what is held lets go, as far as its path's coverage is known. */
@@ -29,11 +40,9 @@ export function releaseInstant(component: ComponentState, heard: Heard, path: Pa
 }
 
 export function uncoveredSince(heard: Heard, path: PathState): number {
-  return Math.max(0, uncoveredOn(path, heard.port) - heard.uncovered);
+  return uncoveredAfter(heard, heard, path);
 }
 
-export function earliest(...instants: readonly (number | null)[]): number | null {
-  let result: number | null = null;
-  for (const instant of instants) if (instant !== null && (result === null || instant < result)) result = instant;
-  return result;
+function uncoveredAfter(from: { readonly uncovered: number }, heard: Heard, path: PathState): number {
+  return Math.max(0, uncoveredOn(path, heard.port) - from.uncovered);
 }

@@ -1,51 +1,91 @@
 import type { Expectation, Reason } from '@yagura/contract';
-import { noSchedule, type ComponentState, type Conclusion, type Heard, type Verdict } from '../watch/component.ts';
+import type { Setting } from '../watch/setting.ts';
+import type { ComponentState, Conclusion, Heard, Verdict } from '../watch/component.ts';
 import { canaryAt, canaryGoodUntil, pathBlindMs, portHears, type PathState } from '../watch/path.ts';
-import { coveredDeadline, earliest, limitOf, sightDeadline } from './deadlines.ts';
+import { coveredDeadline, limitOf, sightDeadline } from './deadlines.ts';
+import { earliest } from './earliest.ts';
+import { quietGraceMs, withSchedule } from './schedule-words.ts';
 import { sound } from './sound.ts';
 
 /**
- * Status is a function of evidence and now: the same component, path and instant give the same verdict. `now` only says which
- * instants have passed and never enters the verdict itself, so that looking once more changes nothing.
+ * Status is a function of evidence and now: the same component, path, calendars and instant give the same verdict. `now` only says
+ * which instants have passed and never enters the verdict itself, so that looking once more changes nothing.
  */
-export function judge(component: ComponentState, path: PathState | undefined, now: number): Verdict {
-  const found = findCondition(component, path, now);
-  const expectation = expectationAt(component, now);
-  const { verdict: before } = component;
-  const same = before.condition === found.condition && before.expectation === expectation;
-  const planned: Reason | null =
-    expectation === 'planned' && component.closing
-      ? { code: 'announced-restart', until: component.closing.until }
-      : null;
+export function judge(component: ComponentState, path: PathState | undefined, setting: Setting, now: number): Verdict {
+  const found = findCondition(component, path, setting, now);
+  const expectation = expectationAt(component, found, setting, now);
+  const { reasons, flags, beatsWhileQuiet, nextAt } = withSchedule(found, expectation, setting, now);
+  const schedule = { ...setting.circumstances.schedule, beatsWhileQuiet };
   return {
     condition: found.condition,
     expectation,
-    at: same ? before.at : Math.max(before.at, beganAt(component, found, expectation)),
-    reasons: planned ? [planned, ...found.reasons] : found.reasons,
-    flags: found.flags,
-    nextAt: earliest(found.nextAt, expectation === 'planned' && component.closing ? component.closing.until : null),
+    at: beganAt(component, { found, expectation, schedule }, setting),
+    reasons: withPlan(component, expectation, reasons),
+    flags,
+    nextAt: earliest(
+      found.nextAt,
+      nextAt,
+      setting.circumstances.nextAt,
+      expectation === 'planned' && component.closing ? component.closing.until : null,
+    ),
     forgiven: found.forgiven,
-    schedule: noSchedule,
+    schedule,
   };
 }
 
-function beganAt(component: ComponentState, found: Conclusion, expectation: Expectation): number {
-  const left = component.verdict.expectation === 'planned' && expectation === 'expected';
-  return left && component.closing ? Math.max(found.at, component.closing.until) : found.at;
+type Reasons = Verdict['reasons'];
+
+function withPlan(component: ComponentState, expectation: Expectation, reasons: Reasons): Reasons {
+  if (expectation !== 'planned' || !component.closing) return reasons;
+  return [{ code: 'announced-restart', until: component.closing.until }, ...reasons];
 }
 
-function expectationAt(component: ComponentState, now: number): Expectation {
-  return component.closing !== null && now < component.closing.until ? 'planned' : 'expected';
+/** It stands as it stands since the latest of what made it so. */
+function beganAt(
+  component: ComponentState,
+  after: { found: Conclusion; expectation: Expectation; schedule: Verdict['schedule'] },
+  setting: Setting,
+): number {
+  const { found, expectation, schedule } = after;
+  const { verdict: before } = component;
+  const sameSession = before.schedule.session === schedule.session;
+  const sameExpectation =
+    before.expectation === expectation && before.schedule.beatsWhileQuiet === schedule.beatsWhileQuiet;
+  if (before.condition === found.condition && sameExpectation && sameSession) return before.at;
+  const { quiet, runs, sessionSince } = setting.circumstances;
+  const instants = [before.at, found.at];
+  if (!sameSession) instants.push(sessionSince);
+  if (!sameExpectation && expectation === 'quiet') instants.push(quiet?.since ?? 0);
+  if (schedule.beatsWhileQuiet && !before.schedule.beatsWhileQuiet) instants.push((quiet?.since ?? 0) + quietGraceMs);
+  if (before.expectation === 'quiet' && expectation === 'expected') instants.push(runs?.since ?? 0);
+  if (before.expectation === 'planned' && expectation !== 'planned') instants.push(component.closing?.until ?? 0);
+  return Math.max(...instants);
 }
 
-function findCondition(component: ComponentState, path: PathState | undefined, now: number): Conclusion {
+function expectationAt(component: ComponentState, found: Conclusion, setting: Setting, now: number): Expectation {
+  if (component.closing !== null && now < component.closing.until) return 'planned';
+  return setting.circumstances.quiet !== null || isWaitedFor(found) ? 'quiet' : 'expected';
+}
+
+/** Its time has begun, and the first beat is not due yet. */
+function isWaitedFor(found: Conclusion): boolean {
+  return found.reasons[0].code === 'quiet';
+}
+
+function findCondition(
+  component: ComponentState,
+  path: PathState | undefined,
+  setting: Setting,
+  now: number,
+): Conclusion {
   const { heard } = component;
   if (heard === null || path === undefined) return noSight(component, component.addedAt, { code: 'never-seen' });
   const lost =
     blindness(component, heard, path) ??
     silence(component, heard, path) ??
     withoutWatermark(component, heard, path, now);
-  if (lost === null) return sound(component, heard, path, now);
+  if (lost === null && component.awaited !== null) return waitedFor(component, setting);
+  if (lost === null) return sound(component, heard, path, setting, now);
   return component.says.status === 'down' ? withReport(component, heard, lost) : lost;
 }
 
@@ -87,6 +127,20 @@ function withoutWatermark(component: ComponentState, heard: Heard, path: PathSta
     limitMs: limitOf(component),
     collector: path.collector,
   });
+}
+
+/** Silent when it was to begin, and not yet past its limit: no evidence that it works, and none that it does not. */
+function waitedFor(component: ComponentState, setting: Setting): Conclusion {
+  const { calendar, since } = setting.circumstances.runs ?? { calendar: '', since: component.addedAt };
+  const reasons: Conclusion['reasons'] = [{ code: 'quiet', calendar, until: since }];
+  return {
+    condition: 'down',
+    at: component.verdict.at,
+    reasons,
+    flags: standingFlags(component),
+    nextAt: null,
+    forgiven: null,
+  };
 }
 
 function noSight(component: ComponentState, at: number, reason: Reason): Conclusion {

@@ -1,35 +1,93 @@
-import type { Reason } from '@yagura/contract';
+import type { Flag, Reason } from '@yagura/contract';
+import { earliest } from '../health/earliest.ts';
+import { conclude, type RuleVerdict } from '../rules/conclude.ts';
 import type { ComponentState } from '../watch/component.ts';
+import type { Setting } from '../watch/setting.ts';
+import { restartsFound } from './restarts.ts';
 
-export const restartsToReport = 3;
-export const restartWindowMs = 300_000;
-export const clockLimitMs = 1000;
 /** One beat may be held up on its way; three in a row say that the clock is off. */
 export const skewedBeatsNeeded = 3;
 
 export interface Base {
   readonly condition: 'ok' | 'degraded' | 'down';
   readonly reasons: readonly Reason[];
+  /** Told, and no matter of health. */
+  readonly notes: readonly Reason[];
   /** When time alone would change this. */
   readonly nextAt: number | null;
+  /** The latest instant at which time alone made it so; 0 where only beats did. */
+  readonly onset: number;
+  readonly flags: readonly Flag[];
 }
+
+export type Evidence = Pick<ComponentState, 'says' | 'skew' | 'restarts' | 'ruleStates'>;
+
+/** One piece of what is found: most pieces find nothing. */
+export interface Found {
+  readonly says: 'degraded' | 'down' | 'note';
+  readonly reason: Reason;
+}
+
+/** Shared, so that a beat which says that all is well costs no allocation. */
+export const calm: Base = { condition: 'ok', reasons: [], notes: [], nextAt: null, onset: 0, flags: [] };
 
 /** What the newest evidence says, without silence, blindness or memory of worse times. */
-export function baseCondition(component: Pick<ComponentState, 'says' | 'skew' | 'restarts'>, now: number): Base {
-  const reasons: Reason[] = [];
-  const { says, skew } = component;
-  if (says.status !== 'ok')
-    reasons.push({ code: 'says', status: says.status, ...(says.message !== null && { message: says.message }) });
-  const restarting = restartsUntil(component.restarts, now);
-  if (restarting !== null)
-    reasons.push({ code: 'restarting', epochs: component.restarts.length, withinMs: restartWindowMs });
-  if (skew.beats >= skewedBeatsNeeded) reasons.push({ code: 'clock', offsetMs: skew.offsetMs, limitMs: clockLimitMs });
-  const condition = says.status === 'down' ? 'down' : reasons.length > 0 ? 'degraded' : 'ok';
-  return { condition, reasons, nextAt: restarting };
+export function baseCondition(evidence: Evidence, setting: Setting, now: number): Base {
+  const { says, restarts, skew } = evidence;
+  const ruled = conclude(setting.rules, evidence.ruleStates, {
+    now,
+    gates: setting.circumstances.gates,
+    due: setting.due,
+  });
+  const silent = ruled.reasons.length === 0 && ruled.notes.length === 0 && ruled.nextAt === null && !ruled.learning;
+  if (silent && says.status === 'ok' && restarts.length === 0 && skew.beats === 0) return calm;
+  const restarting = restartsFound(restarts, setting.builtIns.restarts, now);
+  return assembled([saying(says), restarting.found, skewed(skew, setting)], ruled, restarting.nextAt);
 }
 
-/** While this many restarts lie within the window the component is restarting; null when it is not. */
-function restartsUntil(restarts: readonly number[], now: number): number | null {
-  const decisive = restarts[restarts.length - restartsToReport];
-  return decisive !== undefined && decisive + restartWindowMs > now ? decisive + restartWindowMs : null;
+function saying(says: Evidence['says']): Found | null {
+  if (says.status === 'ok') return null;
+  const { status, message } = says;
+  return { says: status, reason: { code: 'says', status, ...(message !== null && { message }) } };
+}
+
+function skewed(skew: Evidence['skew'], setting: Setting): Found | null {
+  const { clock } = setting.builtIns;
+  if (clock === null || skew.beats < skewedBeatsNeeded) return null;
+  const degraded = Math.abs(skew.offsetMs) >= clock.degradedMs;
+  const limitMs = degraded ? clock.degradedMs : clock.noteMs;
+  return { says: degraded ? 'degraded' : 'note', reason: { code: 'clock', offsetMs: skew.offsetMs, limitMs } };
+}
+
+function assembled(found: readonly (Found | null)[], ruled: RuleVerdict, restartsEnd: number | null): Base {
+  const saying = (says: Found['says']) => found.flatMap((each) => (each?.says === says ? [each.reason] : []));
+  const [down, degraded] = [saying('down'), saying('degraded')];
+  const worst = down.length > 0 || ruled.condition === 'down' ? 'down' : null;
+  return {
+    condition: worst ?? (degraded.length > 0 ? 'degraded' : ruled.condition),
+    reasons: worstFirst([...down, ...degraded, ...ruled.reasons]),
+    notes: [...saying('note'), ...ruled.notes],
+    nextAt: earliest(restartsEnd, ruled.nextAt),
+    onset: Math.max(0, ...ruled.reasons.map(onsetOf)),
+    flags: flagsOf(found, ruled),
+  };
+}
+
+/** What says "down" comes before what says "degraded"; otherwise they stay in their order. */
+function worstFirst(reasons: readonly Reason[]): readonly Reason[] {
+  const isDown = (reason: Reason) =>
+    ('says' in reason && reason.says === 'down') || (reason.code === 'says' && reason.status === 'down');
+  return [...reasons.filter(isDown), ...reasons.filter((reason) => !isDown(reason))];
+}
+
+/** Only a deadline passes without a beat. */
+function onsetOf(reason: Reason): number {
+  return reason.code === 'missed' ? reason.since : 0;
+}
+
+function flagsOf(found: readonly (Found | null)[], ruled: RuleVerdict): Flag[] {
+  const flags: Flag[] = [];
+  if (found.some((each) => each?.reason.code === 'restarting')) flags.push('restarting');
+  if (ruled.learning) flags.push('learning');
+  return flags;
 }

@@ -1,24 +1,41 @@
 import type { HeardBeat } from '@yagura/contract';
+import { takeSample } from '../rules/take-sample.ts';
+import type { RuleStates } from '../rules/states.ts';
 import type { ComponentState, Heard } from '../watch/component.ts';
-import { baseCondition, clockLimitMs, restartWindowMs, skewedBeatsNeeded } from './base-condition.ts';
+import type { Setting } from '../watch/setting.ts';
+import { baseCondition, skewedBeatsNeeded } from './base-condition.ts';
 import { holdAfterBeat } from './hold.ts';
+import { slowAfterMs } from './silence-limit.ts';
 
 const longestAnnouncedRestartMs = 600_000;
 const announcedRestartEveryMs = 3_600_000;
 const epochsRemembered = 16;
 
-/**
- * Takes one beat as evidence. A beat that is older than what is known is ignored and counted. `unseen` is the time since the
- * beat before that nobody vouches for.
- */
-export function observe(component: ComponentState, beat: HeardBeat, heard: Heard, unseen: number): ComponentState {
+export interface Observed {
+  readonly heard: Heard;
+  /** The time since the beat before that nobody vouches for. */
+  readonly unseen: number;
+  /** What its desk says of it at that instant. */
+  readonly setting: Setting;
+}
+
+/** Takes one beat as evidence. A beat that is older than what is known is ignored and counted. */
+export function observe(component: ComponentState, beat: HeardBeat, observed: Observed): ComponentState {
+  const { heard, setting, unseen } = observed;
   if (isOld(component, beat, heard)) return { ...component, ignoredBeats: component.ignoredBeats + 1 };
   const restarted = component.epoch !== null && beat.epoch !== undefined && beat.epoch !== component.epoch;
   const closing = closingAfter(component, beat, heard.at, restarted);
   const says = { status: beat.status === 'closing' ? 'ok' : beat.status, message: beat.message ?? null } as const;
-  const skew = skewAfter(component, beat, heard.at);
-  const life = epochAfter(component, beat, heard.at, restarted && component.closing === null);
-  const base = baseCondition({ says, skew, restarts: life.restarts }, heard.at);
+  const skew = skewAfter(component, beat, heard.at, setting);
+  const counts = restarted && component.closing === null;
+  const life = epochAfter(component, beat, {
+    at: heard.at,
+    counts,
+    withinMs: setting.builtIns.restarts?.withinMs ?? 0,
+  });
+  const lost = lostBefore(component, beat);
+  const ruleStates = statesAfter(component, beat, observed, lost);
+  const base = baseCondition({ says, skew, restarts: life.restarts, ruleStates }, setting, heard.at);
   // One literal with one spread: a second one, or a second copy, is what a beat would cost most.
   return {
     ...component,
@@ -26,6 +43,7 @@ export function observe(component: ComponentState, beat: HeardBeat, heard: Heard
     sightless: false,
     slow: false,
     silent: false,
+    awaited: null,
     epoch: life.epoch,
     epochs: life.epochs,
     seq: life.seq,
@@ -37,9 +55,30 @@ export function observe(component: ComponentState, beat: HeardBeat, heard: Heard
     skew,
     metrics: beat.metrics ?? component.metrics,
     labels: beat.labels ?? component.labels,
-    lostBeats: component.lostBeats + lostBefore(component, beat),
+    lostBeats: component.lostBeats + lost,
+    ruleStates,
     held: holdAfterBeat(component, base.condition, heard.at, unseen),
   };
+}
+
+const noMetrics: Readonly<Record<string, number>> = {};
+const noLabels: Readonly<Record<string, string>> = {};
+
+function statesAfter(component: ComponentState, beat: HeardBeat, observed: Observed, lost: number): RuleStates {
+  const { heard, setting, unseen } = observed;
+  if (setting.rules.sampled.length === 0) return component.ruleStates;
+  const since = component.heard === null ? 0 : heard.at - component.heard.at - unseen;
+  const slowMs = slowAfterMs(component.declaredEveryMs ?? component.everyMs);
+  return takeSample(setting.rules, component.ruleStates, {
+    at: heard.at,
+    // Time of which nothing is known lets no rule's time pass.
+    countedMs: Math.max(0, Math.min(since, slowMs)),
+    metrics: beat.metrics ?? noMetrics,
+    labels: beat.labels ?? noLabels,
+    lost,
+    gates: setting.circumstances.gates,
+    baseline: setting.baseline,
+  });
 }
 
 function isOld(component: ComponentState, beat: HeardBeat, heard: Heard): boolean {
@@ -51,11 +90,15 @@ function isOld(component: ComponentState, beat: HeardBeat, heard: Heard): boolea
 
 type Life = Pick<ComponentState, 'epoch' | 'epochs' | 'seq' | 'restarts'>;
 
-function epochAfter(component: ComponentState, beat: HeardBeat, at: number, counts: boolean): Life {
+function epochAfter(
+  component: ComponentState,
+  beat: HeardBeat,
+  { at, counts, withinMs }: { at: number; counts: boolean; withinMs: number },
+): Life {
   const { epoch, epochs, seq, restarts } = component;
   if (beat.epoch === undefined) return component;
   if (beat.epoch === epoch) return { epoch, epochs, seq: beat.seq ?? seq, restarts };
-  const recent = restarts.filter((restart) => restart + restartWindowMs > at);
+  const recent = restarts.filter((restart) => restart + withinMs > at);
   return {
     epoch: beat.epoch,
     epochs: [...epochs, beat.epoch].slice(-epochsRemembered),
@@ -79,9 +122,16 @@ function closingAfter(component: ComponentState, beat: HeardBeat, at: number, re
   return { until: Math.min(beat.backBy, at + longestAnnouncedRestartMs) };
 }
 
-function skewAfter(component: ComponentState, beat: HeardBeat, heardAt: number): ComponentState['skew'] {
+function skewAfter(
+  component: ComponentState,
+  beat: HeardBeat,
+  heardAt: number,
+  setting: Setting,
+): ComponentState['skew'] {
   if (beat.at === undefined) return component.skew;
   const offsetMs = beat.at - heardAt;
-  const beats = Math.abs(offsetMs) >= clockLimitMs ? Math.min(component.skew.beats + 1, skewedBeatsNeeded) : 0;
+  const { clock } = setting.builtIns;
+  const isOff = clock !== null && Math.abs(offsetMs) >= clock.noteMs;
+  const beats = isOff ? Math.min(component.skew.beats + 1, skewedBeatsNeeded) : 0;
   return { beats, offsetMs };
 }

@@ -121,7 +121,10 @@ function expectedFinding(rule: ExpectedRule, state: ExpectedState | undefined, m
   const says = stageAt(window, now);
   const { id, subject } = rule;
   if (says !== null)
-    return { says, reason: { code: 'missed', rule: id, says, subject, dueAt, calendar: due.calendar } };
+    return {
+      says,
+      reason: { code: 'missed', rule: id, says, subject, dueAt, since: window[says] ?? dueAt, calendar: due.calendar },
+    };
   const expectedAt = expectedEnd(state?.progress ?? null);
   if (expectedAt === null || expectedAt <= dueAt) return null;
   return { says: 'note', reason: { code: 'will-be-late', rule: id, subject, dueAt, expectedAt } };

@@ -1,4 +1,6 @@
 import type { Condition, Expectation, Flag, PortName, Reason } from '@yagura/contract';
+import { noRuleStates, type RuleStates } from '../rules/states.ts';
+import { steady, type Flapping } from './flap.ts';
 
 /** What watch concludes of one component: a status before anything that concerns several components. */
 export interface Verdict {
@@ -68,6 +70,8 @@ export interface ComponentState {
   readonly figure: string | null;
   /** The sender that brought it, when no desk file names it. */
   readonly registeredBy: string | null;
+  /** Key of the setting that it shares with all that have the same calendars and rules. */
+  readonly setting: string;
   readonly addedAt: number;
   readonly heard: Heard | null;
   readonly epoch: string | null;
@@ -90,7 +94,15 @@ export interface ComponentState {
   readonly silent: boolean;
   readonly lostBeats: number;
   readonly ignoredBeats: number;
+  readonly ruleStates: RuleStates;
+  /** Expected again since then, and not heard since: its silence counts from here. */
+  readonly awaited: { readonly at: number; readonly uncovered: number } | null;
+  /** Learned from its gaps on a day before; null where three intervals say enough. */
+  readonly learnedMs: number | null;
+  readonly flapping: Flapping;
   readonly verdict: Verdict;
+  /** What the desk was told: the verdict, or the worst of late while it flaps. */
+  readonly told: Verdict;
 }
 
 export interface NewComponent {
@@ -100,9 +112,20 @@ export interface NewComponent {
   readonly witness: boolean;
   readonly figure: string | null;
   readonly registeredBy: string | null;
+  readonly setting: string;
 }
 
 export function newComponent(plan: NewComponent, at: number): ComponentState {
+  const verdict: Verdict = {
+    condition: 'no-sight',
+    expectation: 'expected',
+    at,
+    reasons: [{ code: 'never-seen' }],
+    flags: plan.registeredBy === null ? [] : ['unregistered'],
+    nextAt: null,
+    forgiven: null,
+    schedule: noSchedule,
+  };
   return {
     ...plan,
     declaredEveryMs: null,
@@ -125,15 +148,11 @@ export function newComponent(plan: NewComponent, at: number): ComponentState {
     silent: false,
     lostBeats: 0,
     ignoredBeats: 0,
-    verdict: {
-      condition: 'no-sight',
-      expectation: 'expected',
-      at,
-      reasons: [{ code: 'never-seen' }],
-      flags: plan.registeredBy === null ? [] : ['unregistered'],
-      nextAt: null,
-      forgiven: null,
-      schedule: noSchedule,
-    },
+    ruleStates: noRuleStates,
+    awaited: null,
+    learnedMs: null,
+    flapping: steady,
+    verdict,
+    told: verdict,
   };
 }

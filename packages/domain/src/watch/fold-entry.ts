@@ -1,9 +1,12 @@
-import type { Entry, HeardBeat } from '@yagura/contract';
+import type { Entry, HeardBeat, HeardOccurrence } from '@yagura/contract';
+import { inResetWindow } from '../calendar/resets.ts';
 import { observe } from '../heartbeat/observe.ts';
+import { takeOccurrence } from '../rules/take-occurrence.ts';
 import { newComponent, type ComponentState, type Heard } from './component.ts';
 import { advancePath, canaryGoodUntil, isNear, uncoveredOn, type PathState } from './path.ts';
 import { rejudge } from './rejudge.ts';
 import { deadlinesOf } from './schedule.ts';
+import { unregisteredSetting } from './setting-book.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 const unregisteredEveryMs = 10_000;
@@ -31,7 +34,7 @@ export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, 
   for (const beat of entry.beats)
     if (owns(world, beat.component)) foldBeat(world, beat, heardBy(entry, beat, beforeBeats, latest), facts);
   for (const occurrence of entry.occurrences)
-    foldOccurrence(world, occurrence.component, occurrence.event, occurrence.at ?? occurrence.heard);
+    if (owns(world, occurrence.component)) foldOccurrence(world, occurrence, latest, facts);
   if (before === undefined) tellPath(path, path.until, facts);
   if (path.blind) return; // whatever it says is judged with the instant
   if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
@@ -56,7 +59,8 @@ function heardBy(entry: Entry, beat: HeardBeat, beforeBeats: PathState, latest: 
 function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: WatchFact[]): void {
   const known = world.components.get(beat.component) ?? appear(beat, heard, facts);
   const settled = settleBefore(world, known, heard.at, facts);
-  const seen = observe(settled, beat, heard, unseenBefore(world, settled, heard));
+  const unseen = unseenBefore(world, settled, heard);
+  const seen = observe(settled, beat, { heard, unseen, setting: world.settings.of(settled.setting, heard.at) });
   world.counters.beatsFolded++;
   world.counters.beatsLost += seen.lostBeats - settled.lostBeats;
   if (seen.ignoredBeats !== settled.ignoredBeats) {
@@ -86,6 +90,7 @@ function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentSta
     witness: false,
     figure: null,
     registeredBy: beat.sender,
+    setting: unregisteredSetting,
   };
   const { component, sender } = beat;
   facts.push({ kind: 'appeared', component, at: heard.at, sender, collector: heard.collector });
@@ -122,10 +127,25 @@ function unseenBefore(world: WatchWorld, component: ComponentState, heard: Heard
   return known + Math.max(0, heard.at - Math.max(path.until, before.at));
 }
 
-function foldOccurrence(world: WatchWorld, id: string, event: string, at: number): void {
-  const component = world.components.get(id);
+/** Kinds of events are few; a sender that invents names pushes out its own oldest. */
+const occurrencesRemembered = 64;
+
+function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: number, facts: WatchFact[]): void {
+  const component = world.components.get(occurrence.component);
   if (!component) return;
-  world.components.set(id, { ...component, occurrences: { ...component.occurrences, [event]: at } });
+  const { event, heard } = occurrence;
+  // A source may say when it happened, but never that it happened in the future.
+  const at = Math.min(occurrence.at ?? heard, heard, latest);
+  const { [event]: before = 0, ...others } = component.occurrences;
+  const occurrences = {
+    ...Object.fromEntries(Object.entries(others).slice(1 - occurrencesRemembered)),
+    [event]: Math.max(before, at),
+  };
+  const { rules, calendar, circumstances } = world.settings.of(component.setting, at);
+  const inWindow = calendar !== null && inResetWindow(calendar, at);
+  const context = { gates: circumstances.gates, inResetWindow: inWindow };
+  const ruleStates = takeOccurrence(rules, component.ruleStates, { event, at }, context);
+  rejudge(world, { ...component, occurrences, ruleStates }, facts);
 }
 
 export function tellPath(path: PathState, at: number, facts: WatchFact[]): void {

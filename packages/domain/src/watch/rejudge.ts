@@ -1,25 +1,47 @@
 import { currentHold, freshHold } from '../heartbeat/hold.ts';
-import { uncoveredSince } from '../health/deadlines.ts';
+import { coveredDeadline, uncoveredSince } from '../health/deadlines.ts';
 import { compareConditions } from '../health/rank.ts';
 import { judge } from '../health/judge.ts';
 import type { ComponentState, Held, Verdict } from './component.ts';
-import type { PathState } from './path.ts';
+import { flappingAfter, told } from './flap.ts';
+import { uncoveredOn, type PathState } from './path.ts';
 import { schedule } from './schedule.ts';
+import type { Setting } from './setting.ts';
 import type { WatchFact, WatchWorld } from './world.ts';
 
 /** Judges a component anew, as of now or `at`, stores it, and tells the desk when anything people could see has changed. */
 export function rejudge(world: WatchWorld, component: ComponentState, facts: WatchFact[], at = 0): ComponentState {
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
   const now = Math.max(world.now, at, path?.until ?? 0, component.heard?.at ?? 0);
-  const { verdict: before } = component;
-  const judged = judge(component, path, now);
-  const changed = differs(before, judged);
-  const verdict = changed ? judged : before;
-  const next = withVerdict(component, path, verdict, now);
-  world.components.set(component.id, next);
-  if (changed) facts.push(verdictFact(next, before));
+  const setting = world.settings.of(component.setting, now);
+  const asked = awaitedAgain(component, path, setting);
+  const judged = judge(asked, path, setting, now);
+  const verdict = differs(asked.verdict, judged) ? judged : asked.verdict;
+  const settled = withVerdict(asked, path, verdict, now);
+  const next = withTold(settled, verdict, now);
+  world.components.set(next.id, next);
+  if (next.told !== component.told) facts.push(verdictFact(next, component.told));
   schedule(world, next);
   return next;
+}
+
+/** Silent while it needed not run, its silence counts from when it is expected again. */
+function awaitedAgain(component: ComponentState, path: PathState | undefined, setting: Setting): ComponentState {
+  const { heard, verdict } = component;
+  const { runs } = setting.circumstances;
+  if (verdict.expectation !== 'quiet' || runs === null || heard === null || path === undefined) return component;
+  if (component.awaited !== null || coveredDeadline(component, heard, path) > runs.since) return component;
+  return { ...component, silent: false, awaited: { at: runs.since, uncovered: uncoveredOn(path, heard.port) } };
+}
+
+/** The very same record where it neither flaps nor changed. */
+function withTold(component: ComponentState, verdict: Verdict, now: number): ComponentState {
+  const flapping = flappingAfter(component.flapping, verdict, now);
+  const unchanged = verdict === component.verdict && flapping === component.flapping;
+  if (unchanged && component.told === verdict) return component;
+  const worded = told(verdict, flapping);
+  const same = worded === component.told || !differs(component.told, worded);
+  return { ...component, flapping, told: same ? component.told : worded };
 }
 
 /** The very same record where nothing changed, as after nearly every beat: a copy is most of what a beat costs. */
@@ -30,8 +52,8 @@ function withVerdict(
   now: number,
 ): ComponentState {
   const over = component.closing !== null && now >= component.closing.until;
-  // Blindness and planned work leave what is held untouched.
-  const frozen = verdict.expectation === 'planned' || verdict.condition === 'no-sight';
+  // Blindness, planned work and what need not run leave what is held untouched.
+  const frozen = verdict.expectation !== 'expected' || verdict.condition === 'no-sight';
   const held = frozen ? component.held : heldAfter(heldAt(component, path, now), component.verdict, verdict);
   const sightless = sightlessAfter(component, path, verdict);
   const slow = component.slow || verdict.flags.includes('slow');
@@ -94,7 +116,7 @@ function differs(before: Verdict, after: Verdict): boolean {
 }
 
 export function verdictFact(component: ComponentState, before: Verdict | null): WatchFact {
-  const { verdict } = component;
+  const { told: verdict } = component;
   const moved = before === null || before.condition !== verdict.condition || before.expectation !== verdict.expectation;
   return {
     kind: 'verdict',

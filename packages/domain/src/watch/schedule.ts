@@ -1,5 +1,6 @@
 import { unregisteredForgottenAfterMs } from '@yagura/contract';
-import { coveredDeadline, earliest, releaseInstant, sightDeadline, slowInstant } from '../health/deadlines.ts';
+import { coveredDeadline, releaseInstant, sightDeadline, slowInstant } from '../health/deadlines.ts';
+import { earliest } from '../health/earliest.ts';
 import type { ComponentState, Heard } from './component.ts';
 import { createInstantHeap } from './heap.ts';
 import { canaryGoodUntil, portHears, type PathState } from './path.ts';
@@ -57,13 +58,13 @@ export function deadlinesOf(world: WatchWorld, collector: string) {
 
 /** The earliest instant of fold time at which this component's verdict could change by itself. */
 function nextWakeOf(component: ComponentState, path: PathState | undefined, now: number): number | null {
-  const { heard, verdict } = component;
-  if (!heard || !path) return verdict.nextAt;
+  const { heard, told } = component;
+  if (!heard || !path) return told.nextAt;
   const slow = slowInstant(component, heard, path);
   const sight = sightDeadline(component, heard);
   const release = releaseInstant(component, heard, path);
   const forgotten = component.registeredBy === null ? null : heard.at + unregisteredForgottenAfterMs;
-  return earliest(later(verdict.nextAt, now), later(release, now), later(slow, now), later(sight, now), forgotten);
+  return earliest(later(told.nextAt, now), later(release, now), later(slow, now), later(sight, now), forgotten);
 }
 
 function later(instant: number | null, now: number): number | null {

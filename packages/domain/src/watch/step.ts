@@ -5,6 +5,7 @@ import { foldEntry, rejudgePath, tellPath } from './fold-entry.ts';
 import { isNear, pathBlindMs, type PathState } from './path.ts';
 import { rejudge, verdictFact } from './rejudge.ts';
 import { schedule } from './schedule.ts';
+import { createSettingBook, settingKey } from './setting-book.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 export type WatchEvent =
@@ -85,6 +86,7 @@ export function dropComponent(world: WatchWorld, id: string): boolean {
 }
 
 function takeInventory(world: WatchWorld, inventory: Inventory, now: number, facts: WatchFact[]): void {
+  world.settings = createSettingBook(inventory);
   const planned = new Set<string>();
   for (const watched of inventory.components) {
     planned.add(watched.id);
@@ -115,6 +117,7 @@ function takeComponent(world: WatchWorld, watched: Watched, now: number, facts: 
     witness: watched.witness,
     figure: watched.figure,
     registeredBy: null,
+    setting: settingKey(watched),
   };
   const known = world.components.get(watched.id);
   if (known) {

@@ -1,5 +1,6 @@
 import type { ComponentState, Verdict } from './component.ts';
 import { createInstantHeap, type InstantHeap } from './heap.ts';
+import { createSettingBook, type SettingBook } from './setting-book.ts';
 import type { PathState } from './path.ts';
 
 /** What watch tells the desk. Facts about paths are said by every shard alike and count once. */
@@ -60,6 +61,8 @@ export interface WatchWorld {
   now: number;
   readonly components: Map<string, ComponentState>;
   readonly paths: Map<string, PathState>;
+  /** Calendars and rules of the desk; made anew with every inventory. */
+  settings: SettingBook;
   /** By fold time: sight given up, slow marks, recoveries, announced restarts. */
   readonly wakes: InstantHeap;
   /** By covered time, one heap a path: silence becomes a failure. */
@@ -78,6 +81,7 @@ export function createWatch(shard: number, shards: number, now: number): WatchWo
     now,
     components: new Map(),
     paths: new Map(),
+    settings: createSettingBook(null),
     wakes: createInstantHeap(),
     deadlines: new Map(),
     scheduled: new Map(),

@@ -7,7 +7,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 2;
+export const worldFormat = 3;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
@@ -142,9 +142,14 @@ export function boardRow(row: Row, state: ComponentState | undefined): BoardRow 
     id: row.component.id,
     status: row.status,
     lastBeatAt: state?.heard?.at ?? null,
-    limitMs: limitOf(state ?? { declaredEveryMs: null, everyMs: row.component.everyMs }),
+    limitMs: limitOf(state ?? unheard(row.component)),
     figure: figureOf(state),
   };
+}
+
+/** What the limit of a component is made of before watch knows it. */
+export function unheard(component: { readonly everyMs: number }): Parameters<typeof limitOf>[0] {
+  return { declaredEveryMs: null, everyMs: component.everyMs, learnedMs: null, urgent: false };
 }
 
 export function figureOf(state: ComponentState | undefined): number | null {

@@ -5,7 +5,9 @@ import { boardComponent } from '../desk/layout-of.ts';
 import { newRow, siteOf } from '../desk/take-inventory.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import type { ComponentState } from '../watch/component.ts';
+import { withSharedReasons } from '../health/sound.ts';
 import { schedule } from '../watch/schedule.ts';
+import { createSettingBook } from '../watch/setting-book.ts';
 import { createWatch, owns, type WatchWorld } from '../watch/world.ts';
 import type { BoardRow, DeskMemory, WatchMemory } from './capture.ts';
 import type { World } from './fold.ts';
@@ -20,20 +22,29 @@ export interface Remembered {
 
 /** The world as it was when it was captured: folding on from here gives what folding on then gave. */
 export function restoreWorld(remembered: Remembered): World {
-  const watches = remembered.watches.map((memory) => restoreWatch(memory, remembered.components));
+  const watches = remembered.watches.map((memory) => restoreWatch(memory, remembered));
   return { watches, desk: restoreDesk(remembered) };
 }
 
-function restoreWatch(memory: WatchMemory, components: readonly ComponentState[]): WatchWorld {
+function restoreWatch(memory: WatchMemory, { components, inventory }: Remembered): WatchWorld {
   const watch = createWatch(memory.shard, memory.shards, memory.now);
+  watch.settings = createSettingBook(inventory);
   for (const path of memory.paths) watch.paths.set(path.collector, path);
   Object.assign(watch.counters, memory.counters);
   for (const component of components) {
     if (!owns(watch, component.id)) continue;
-    watch.components.set(component.id, component);
-    schedule(watch, component);
+    const known = sharing(component);
+    watch.components.set(known.id, known);
+    schedule(watch, known);
   }
   return watch;
+}
+
+/** What was one record before it was put into words is one again: beats are told apart from it by reference. */
+function sharing(component: ComponentState): ComponentState {
+  const verdict = withSharedReasons(component.verdict);
+  const same = component.flapping.held === null && component.told.at === verdict.at;
+  return { ...component, verdict, told: same ? verdict : component.told };
 }
 
 function restoreDesk(remembered: Remembered): DeskWorld {
@@ -72,7 +83,7 @@ function restoreRows(desk: DeskWorld, remembered: Remembered): void {
     const row = newRow(component, sender, state?.addedAt ?? 0);
     const restored = {
       ...row,
-      verdict: state?.verdict ?? row.verdict,
+      verdict: state?.told ?? row.verdict,
       status: known?.status ?? row.status,
       labels: state?.labels ?? {},
     };
