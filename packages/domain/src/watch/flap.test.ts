@@ -3,7 +3,7 @@ import { inventoryOf, noon, rhythm, scriptedCollector, type CollectorScript } fr
 import { drive } from '../testing/drive.ts';
 
 const minute = 60_000;
-const killed = (from: number): CollectorScript['killed'] => [{ from, to: from + 20_000 }];
+const killed = (from: number) => [{ from, to: from + 20_000 }];
 
 /** Bad for three seconds, then good long enough to recover, so many times, from noon on. */
 function flapper(times: number, everyMs: number, rest: Partial<CollectorScript> = {}) {
