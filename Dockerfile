@@ -17,6 +17,7 @@ COPY --from=build /yagura/apps/engine/dist apps/engine/dist
 COPY --from=build /yagura/apps/relay/dist apps/relay/dist
 COPY --from=build /yagura/apps/simulator/dist apps/simulator/dist
 COPY --from=build /yagura/apps/wall/dist apps/wall/dist
+COPY --from=build /yagura/apps/yagura/dist apps/yagura/dist
 COPY --from=build /yagura/config config
 COPY --from=build /yagura/scripts/healthcheck.mjs scripts/healthcheck.mjs
 # A volume laid over it inherits this owner.

@@ -1,6 +1,8 @@
 import type { DeskFile } from '@yagura/contract';
+import { findCircles } from './find-circles.ts';
 import { fieldName, type LineOf } from './parse-desk-file.ts';
 import type { DeskProblem } from './problem.ts';
+import { suggest } from './suggest.ts';
 
 type Report = (path: readonly PropertyKey[], text: string) => void;
 
@@ -11,8 +13,8 @@ export function checkReferences(desk: DeskFile, lineOf: LineOf): DeskProblem[] {
   checkUnique(desk, report);
   checkSites(desk, report);
   checkComponents(desk, report);
-  checkCycles(desk, report);
-  return problems;
+  checkCircles(desk, report);
+  return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 function checkUnique(desk: DeskFile, report: Report): void {
@@ -65,58 +67,21 @@ function checkComponents(desk: DeskFile, report: Report): void {
   });
 }
 
-function checkCycles(desk: DeskFile, report: Report): void {
-  const dependsOn = new Map(desk.components.map((component) => [component.id, component.dependsOn]));
-  const settled = new Set<string>();
-  desk.components.forEach((component, index) => {
-    const cycle = findCycle(component.id, dependsOn, settled);
-    if (cycle) report(['components', index, 'dependsOn'], `leads back to itself: ${cycle.join(' → ')}`);
-  });
-}
-
-function findCycle(
-  start: string,
-  dependsOn: ReadonlyMap<string, readonly string[]>,
-  settled: Set<string>,
-): string[] | null {
-  const way: string[] = [];
-  const stack: { id: string; leave: boolean }[] = [{ id: start, leave: false }];
-  for (let step = stack.pop(); step; step = stack.pop()) {
-    if (step.leave) {
-      settled.add(step.id);
-      way.pop();
-      continue;
-    }
-    if (settled.has(step.id)) continue;
-    const again = way.indexOf(step.id);
-    if (again >= 0) {
-      for (const id of way) settled.add(id);
-      return [...way.slice(again), step.id];
-    }
-    way.push(step.id);
-    stack.push({ id: step.id, leave: true });
-    for (const next of dependsOn.get(step.id) ?? []) stack.push({ id: next, leave: false });
+function checkCircles(desk: DeskFile, report: Report): void {
+  const places = new Map(desk.components.map((component, index) => [component.id, { component, index }]));
+  for (const circle of findCircles(new Map(desk.components.map(({ id, dependsOn }) => [id, dependsOn])))) {
+    const [first = '', second = first] = circle;
+    const place = places.get(first);
+    if (!place) continue;
+    report(
+      ['components', place.index, 'dependsOn', place.component.dependsOn.indexOf(second)],
+      `leads back to itself: ${[...circle, first].join(' → ')}`,
+    );
   }
-  return null;
 }
 
 function unknown(what: string, id: string, known: ReadonlySet<string>): string {
-  const close = [...known].find((candidate) => distance(candidate, id) <= 2);
-  return `there is no ${what} "${id}"${close ? `; did you mean "${close}"?` : ''}`;
-}
-
-/** Levenshtein; names are short and this runs only for a mistake. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return `there is no ${what} "${id}"${suggest(id, known)}`;
 }
 
 function isTimeZone(name: string): boolean {

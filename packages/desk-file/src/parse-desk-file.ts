@@ -1,7 +1,7 @@
 import { deskFileSchema, type DeskFile } from '@yagura/contract';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
 import type { DeskProblem } from './problem.ts';
+import { wordsOfIssue } from './words-of-issue.ts';
 
 /** The line in the file at which a field stands. */
 export type LineOf = (path: readonly PropertyKey[]) => number | null;
@@ -23,20 +23,14 @@ export function parseDeskFile(text: string): ParsedDesk {
     return { ok: false, problems };
   }
   const lineOf: LineOf = (path) => lineOfPath(document, lines, path);
-  const parsed = deskFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const parsed = deskFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true });
   if (parsed.success) return { ok: true, desk: parsed.data, lineOf };
-  const problems = parsed.error.issues.flatMap(spread).map((issue) => ({
-    line: lineOf(issue.path),
-    field: fieldName(issue.path),
-    text: issue.message,
+  const problems = parsed.error.issues.flatMap(wordsOfIssue).map(({ path, text: said }) => ({
+    line: lineOf(path),
+    field: fieldName(path),
+    text: said,
   }));
-  return { ok: false, problems };
-}
-
-/** An unknown key is reported at the key itself, not at the object around it. */
-function spread(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a field of the desk file here' }));
+  return { ok: false, problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }
 
 export function fieldName(path: readonly PropertyKey[]): string {

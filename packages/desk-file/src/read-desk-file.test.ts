@@ -71,6 +71,16 @@ describe('a desk file', () => {
     );
   });
 
+  test.each([
+    ['tier: 1 }', 'teir: 1 }', 'is not a field of the desk file here; did you mean "tier"?'],
+    ['kind: gateway\n', 'kind: gatewya\n', '"gatewya" is not known here; did you mean "gateway"?'],
+    ['mode: lines', 'mode: pairs', 'it must be one of active-passive, active-active, lines'],
+    ['    name: LSE FIX gateway 1\n', '', 'components[1].name: is missing'],
+    ['[uk-equities-prices]', '[uk-equity-prices]', 'did you mean "uk-equities-prices"?'],
+  ])('TU-3 it says what would be right: %j', (good, bad, says) => {
+    expect(problemOf(text.replace(good, bad))).toContain(says);
+  });
+
   test('TU-3 a circle of dependencies is named', () => {
     const problem = problemOf(text.replace('owner: network-ops', 'owner: network-ops\n    dependsOn: [gw-xlon-1]'));
     expect(problem).toMatch(/leads back to itself: .*gw-xlon-1/);

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { DeskFile, Inventory, InventorySender, Kind, Layer, Watched } from '@yagura/contract';
-import type { LineOf } from './parse-desk-file.ts';
-import type { DeskProblem } from './problem.ts';
-import { resolveToken } from './resolve-token.ts';
 
 const layerOf: Readonly<Record<Kind, Layer>> = {
   'client-access': 'client-access',
@@ -19,33 +16,14 @@ const layerOf: Readonly<Record<Kind, Layer>> = {
 /** What a component has when neither it nor its desk's defaults say otherwise. */
 const usual = { every: 10_000, tier: 3 } as const;
 
-export type Resolved =
-  | { readonly ok: true; readonly inventory: Inventory }
-  | { readonly ok: false; readonly problems: readonly DeskProblem[] };
-
-/** The desk with every default filled in and every secret turned into its hash: what all processes share. */
-export function resolveInventory(
-  desk: DeskFile,
-  options: { env: NodeJS.ProcessEnv; folder: string; lineOf: LineOf },
-): Resolved {
-  const problems: DeskProblem[] = [];
-  const senders = desk.senders.map((sender, index): InventorySender => {
-    const token = resolveToken(sender.token, options.env, options.folder);
-    if (!token.ok)
-      problems.push({
-        line: options.lineOf(['senders', index, 'token']),
-        field: `senders[${index}].token`,
-        text: token.text,
-      });
-    return { id: sender.id, tokenHash: token.ok ? token.hash : '', scope: sender.scope, register: sender.register };
-  });
-  if (problems.length > 0) return { ok: false, problems };
+/** The desk with every default filled in: what all processes share. */
+export function resolveInventory(desk: DeskFile, senders: readonly InventorySender[]): Inventory {
   const body = inventoryBody(desk, senders);
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16);
-  return { ok: true, inventory: { version, ...body } };
+  return { version, ...body };
 }
 
-function inventoryBody(desk: DeskFile, senders: InventorySender[]): Omit<Inventory, 'version'> {
+function inventoryBody(desk: DeskFile, senders: readonly InventorySender[]): Omit<Inventory, 'version'> {
   const sites = desk.sites.map((site) => ({ ...site, region: site.region ?? regionOf(site.timeZone) }));
   const regions = new Map(sites.map((site) => [site.id, site.region]));
   const witnesses = new Set(desk.sites.flatMap((site) => site.witnesses));
@@ -59,7 +37,7 @@ function inventoryBody(desk: DeskFile, senders: InventorySender[]): Omit<Invento
       witnesses: named,
     })),
     collectors: desk.collectors,
-    senders,
+    senders: [...senders],
     components: desk.components.map((component) => watchedOf(desk, component, regions, witnesses)),
     services: desk.services,
     views: desk.views,

@@ -1,0 +1,33 @@
+import type { InspectedDesk } from '@yagura/desk-file';
+import { detectionOf } from './detection.ts';
+import { examine } from './findings/examine.ts';
+import type { CheckReport } from './report.ts';
+import { tallyKinds, tallySites } from './tally.ts';
+
+/** All that can be said of a desk before it goes live. */
+export function makeReport(file: string, inspected: InspectedDesk): CheckReport {
+  if (!inspected.ok) {
+    const { problems, text } = inspected;
+    return { ok: false, file, unreadable: problems.length === 0 ? text : null, problems };
+  }
+  const { desk, inventory, tokens } = inspected;
+  const detection = detectionOf(inventory);
+  return {
+    ok: true,
+    file,
+    desk: desk.desk.name,
+    simulated: desk.desk.simulated,
+    counts: {
+      components: inventory.components.length,
+      sites: inventory.sites.length,
+      collectors: inventory.collectors.length,
+      senders: desk.senders.length,
+      services: inventory.services.length,
+      views: inventory.views.length,
+    },
+    kinds: tallyKinds(detection),
+    sites: tallySites(inventory, detection),
+    detection,
+    findings: examine({ desk, inventory, tokens, detection }),
+  };
+}
