@@ -1,20 +1,14 @@
 import type { DeskFile } from '@yagura/contract';
 import { findCircles } from './find-circles.ts';
-import { fieldName, type LineOf } from './parse-desk-file.ts';
-import type { DeskProblem } from './problem.ts';
+import type { Report } from './problem.ts';
 import { suggest } from './suggest.ts';
 
-type Report = (path: readonly PropertyKey[], text: string) => void;
-
 /** What the shape alone cannot tell: names that name nothing, names used twice, dependencies that lead back to themselves. */
-export function checkReferences(desk: DeskFile, lineOf: LineOf): DeskProblem[] {
-  const problems: DeskProblem[] = [];
-  const report: Report = (path, text) => problems.push({ line: lineOf(path), field: fieldName(path), text });
+export function checkReferences(desk: DeskFile, report: Report): void {
   checkUnique(desk, report);
   checkSites(desk, report);
   checkComponents(desk, report);
   checkCircles(desk, report);
-  return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 function checkUnique(desk: DeskFile, report: Report): void {

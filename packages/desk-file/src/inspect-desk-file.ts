@@ -2,9 +2,11 @@ import { dirname } from 'node:path';
 import type { DeskFile, Inventory } from '@yagura/contract';
 import { checkReferences } from './check-references.ts';
 import { loadDeskFile } from './load-desk-file.ts';
-import type { LineOf } from './parse-desk-file.ts';
-import { problemsText, type DeskProblem } from './problem.ts';
+import { loadShipped, shippedFolder } from './load-shipped.ts';
+import { fieldName, type LineOf } from './parse-desk-file.ts';
+import { inOrderOfLines, problemsText, type DeskProblem, type Report } from './problem.ts';
 import { resolveInventory } from './resolve-inventory.ts';
+import type { LeftOut } from './rules/resolve-rule-sets.ts';
 import { resolveSenders } from './resolve-senders.ts';
 
 export type InspectedDesk =
@@ -15,17 +17,32 @@ export type InspectedDesk =
       readonly inventory: Inventory;
       /** Tokens that are not to be had here; whoever only looks at a desk has no secrets, so they do not make it wrong. */
       readonly tokens: readonly DeskProblem[];
+      readonly leftOut: readonly LeftOut[];
     }
   /** No problems by line where there is nothing to read. */
   | { readonly ok: false; readonly text: string; readonly problems: readonly DeskProblem[] };
 
+export interface InspectOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** How its reader names another file. */
+  readonly remedy: string;
+  /** Where the rules and calendars lie that desks choose from. */
+  readonly shippedFolder?: string | undefined;
+}
+
 /** A desk file from disk to inventory with everything that is wrong with it. */
-export function inspectDeskFile(file: string, env: NodeJS.ProcessEnv, remedy: string): InspectedDesk {
-  const loaded = loadDeskFile(file, remedy);
+export function inspectDeskFile(file: string, options: InspectOptions): InspectedDesk {
+  const loaded = loadDeskFile(file, options.remedy);
   if (!loaded.ok) return loaded;
+  const shipped = loadShipped(options.shippedFolder ?? shippedFolder);
+  if (!shipped.ok) return { ...shipped, problems: [] };
   const { desk, lineOf } = loaded;
-  const problems = checkReferences(desk, lineOf);
-  if (problems.length > 0) return { ok: false, text: problemsText(file, problems), problems };
-  const { senders, problems: tokens } = resolveSenders(desk, { env, folder: dirname(file), lineOf });
-  return { ok: true, desk, lineOf, inventory: resolveInventory(desk, senders), tokens };
+  const found: DeskProblem[] = [];
+  const report: Report = (path, text) => void found.push({ line: lineOf(path), field: fieldName(path), text });
+  const { senders, problems: tokens } = resolveSenders(desk, { env: options.env, folder: dirname(file), lineOf });
+  checkReferences(desk, report);
+  const { inventory, leftOut } = resolveInventory(desk, senders, shipped, report);
+  if (found.length === 0) return { ok: true, desk, lineOf, inventory, tokens, leftOut };
+  const problems = inOrderOfLines(found);
+  return { ok: false, text: problemsText(file, problems), problems };
 }

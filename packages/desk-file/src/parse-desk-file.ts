@@ -1,6 +1,6 @@
 import { deskFileSchema, type DeskFile } from '@yagura/contract';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import type { DeskProblem } from './problem.ts';
+import { inOrderOfLines, type DeskProblem } from './problem.ts';
 import { wordsOfIssue } from './words-of-issue.ts';
 
 /** The line in the file at which a field stands. */
@@ -30,7 +30,7 @@ export function parseDeskFile(text: string): ParsedDesk {
     field: fieldName(path),
     text: said,
   }));
-  return { ok: false, problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  return { ok: false, problems: inOrderOfLines(problems) };
 }
 
 export function fieldName(path: readonly PropertyKey[]): string {

@@ -5,9 +5,17 @@ export interface DeskProblem {
   readonly text: string;
 }
 
+/** Takes a problem by the way to its field. */
+export type Report = (path: readonly PropertyKey[], text: string) => void;
+
 export function problemText(file: string, problem: DeskProblem): string {
   const where = problem.line === null ? file : `${file}:${problem.line}`;
   return `${where}: ${problem.field}: ${problem.text}`;
+}
+
+/** As whoever mends them goes through the file. */
+export function inOrderOfLines(problems: readonly DeskProblem[]): DeskProblem[] {
+  return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 /** The first few, in one sentence each; the rest as a number. */

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { DeskFile, Inventory, InventorySender, Kind, Layer, Watched } from '@yagura/contract';
+import type { Calendar, DeskFile, Inventory, InventorySender, Kind, Layer, Watched } from '@yagura/contract';
+import { checkOverrides } from './calendar/check-overrides.ts';
+import { chooseCalendars, knownCalendars } from './calendar/choose-calendars.ts';
+import { resolveCalendars } from './calendar/resolve-calendars.ts';
+import type { Shipped } from './load-shipped.ts';
+import type { Report } from './problem.ts';
+import { resolveRuleSets, type LeftOut } from './rules/resolve-rule-sets.ts';
 
 const layerOf: Readonly<Record<Kind, Layer>> = {
   'client-access': 'client-access',
@@ -17,13 +23,46 @@ const layerOf: Readonly<Record<Kind, Layer>> = {
 const usual = { every: 10_000, tier: 3 } as const;
 
 /** The desk with every default filled in: what all processes share. */
-export function resolveInventory(desk: DeskFile, senders: readonly InventorySender[]): Inventory {
-  const body = inventoryBody(desk, senders);
+export function resolveInventory(
+  desk: DeskFile,
+  senders: readonly InventorySender[],
+  shipped: Shipped,
+  report: Report,
+): { readonly inventory: Inventory; readonly leftOut: readonly LeftOut[] } {
+  const judgement = judgementOf(desk, shipped, report);
+  const body = inventoryBody(desk, senders, judgement);
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16);
-  return { version, ...body };
+  return { inventory: { version, ...body }, leftOut: judgement.leftOut };
 }
 
-function inventoryBody(desk: DeskFile, senders: readonly InventorySender[]): Omit<Inventory, 'version'> {
+/** By what each component is judged, in the desk's order. */
+interface Judgement {
+  readonly calendars: Calendar[];
+  readonly ruleSets: Inventory['ruleSets'];
+  readonly of: readonly Pick<Watched, 'calendar' | 'runs' | 'ruleSet'>[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+function judgementOf(desk: DeskFile, shipped: Shipped, report: Report): Judgement {
+  const known = knownCalendars(desk, shipped.calendars);
+  const chosen = chooseCalendars(desk, known, report);
+  const wanted = chosen.flatMap(({ calendar, runs }) => [calendar, runs]).filter((id) => id !== null);
+  const calendars = resolveCalendars(shipped.calendars, wanted, desk.overrides, desk.sites);
+  checkOverrides(desk, calendars, known, report);
+  const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
+  const factsOf = (index: number) => ({
+    ...urgencyOf(desk, desk.components[index]!),
+    calendar: byId.get(chosen[index]?.calendar ?? '') ?? null,
+  });
+  const { keys, ruleSets, leftOut } = resolveRuleSets(desk, shipped.rules, factsOf, report);
+  return { calendars, ruleSets, leftOut, of: chosen.map((one, index) => ({ ...one, ruleSet: keys[index] ?? 'none' })) };
+}
+
+function inventoryBody(
+  desk: DeskFile,
+  senders: readonly InventorySender[],
+  { calendars, ruleSets, of }: Judgement,
+): Omit<Inventory, 'version'> {
   const sites = desk.sites.map((site) => ({ ...site, region: site.region ?? regionOf(site.timeZone) }));
   const regions = new Map(sites.map((site) => [site.id, site.region]));
   const witnesses = new Set(desk.sites.flatMap((site) => site.witnesses));
@@ -38,11 +77,16 @@ function inventoryBody(desk: DeskFile, senders: readonly InventorySender[]): Omi
     })),
     collectors: desk.collectors,
     senders: [...senders],
-    components: desk.components.map((component) => watchedOf(desk, component, regions, witnesses)),
+    components: desk.components.map((component, index) => ({
+      ...watchedOf(desk, component, regions, witnesses),
+      calendar: of[index]?.calendar ?? null,
+      runs: of[index]?.runs ?? null,
+      ruleSet: of[index]?.ruleSet ?? 'none',
+    })),
     services: desk.services,
     views: desk.views,
-    calendars: [],
-    ruleSets: { none: [] },
+    calendars,
+    ruleSets,
   };
 }
 
@@ -51,7 +95,7 @@ function watchedOf(
   component: DeskFile['components'][number],
   regions: ReadonlyMap<string, string>,
   witnesses: ReadonlySet<string>,
-): Watched {
+): Omit<Watched, 'calendar' | 'runs' | 'ruleSet'> {
   const defaults = desk.defaults[component.kind];
   return {
     id: component.id,
@@ -60,8 +104,7 @@ function watchedOf(
     layer: layerOf[component.kind],
     site: component.site,
     region: regions.get(component.site) ?? '',
-    everyMs: component.every ?? defaults?.every ?? usual.every,
-    tier: component.tier ?? defaults?.tier ?? usual.tier,
+    ...urgencyOf(desk, component),
     environment: component.environment,
     venue: component.venue ?? null,
     owner: component.owner ?? null,
@@ -74,9 +117,13 @@ function watchedOf(
     witness: witnesses.has(component.id),
     vendor: component.vendor ?? null,
     release: component.release ?? null,
-    calendar: null,
-    runs: null,
-    ruleSet: 'none',
+  };
+}
+
+function urgencyOf({ defaults }: DeskFile, { kind, every, tier }: DeskFile['components'][number]) {
+  return {
+    everyMs: every ?? defaults[kind]?.every ?? usual.every,
+    tier: tier ?? defaults[kind]?.tier ?? usual.tier,
   };
 }
 

@@ -12,7 +12,7 @@ right one, what would be watched, how soon the silence of each component is told
 missing. Nothing is started and no secret is needed: a token that is not to be had is a finding here.
 
   --json    all of it as one object of JSON
-  --all     every component and not only the 20 slowest
+  --all     every component and every name, not only the 20 slowest and the first 8
 
 Exit code: 0 right, whatever was found; 1 wrong; 2 the command itself was not understood.
 `;
@@ -28,8 +28,11 @@ export const check: Command = {
 };
 
 function checkFile(file: string, { json, all }: { json: boolean; all: boolean }, around: Surroundings): number {
-  const inspected = inspectDeskFile(resolve(around.folder, file), around.env, 'name one that can be read');
-  const report = makeReport(file, inspected);
+  const inspected = inspectDeskFile(resolve(around.folder, file), {
+    env: around.env,
+    remedy: 'name one that can be read',
+  });
+  const report = makeReport(file, inspected, around.now);
   around.print(json ? `${JSON.stringify(report, null, 1)}\n` : reportText(report, { all }));
   return report.ok ? 0 : 1;
 }

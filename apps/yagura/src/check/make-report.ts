@@ -2,15 +2,15 @@ import type { InspectedDesk } from '@yagura/desk-file';
 import { detectionOf } from './detection.ts';
 import { examine } from './findings/examine.ts';
 import type { CheckReport } from './report.ts';
-import { tallyKinds, tallySites } from './tally.ts';
+import { tallyCalendars, tallyKinds, tallySites } from './tally.ts';
 
 /** All that can be said of a desk before it goes live. */
-export function makeReport(file: string, inspected: InspectedDesk): CheckReport {
+export function makeReport(file: string, inspected: InspectedDesk, now: number): CheckReport {
   if (!inspected.ok) {
     const { problems, text } = inspected;
     return { ok: false, file, unreadable: problems.length === 0 ? text : null, problems };
   }
-  const { desk, inventory, tokens } = inspected;
+  const { desk, inventory, tokens, leftOut } = inspected;
   const detection = detectionOf(inventory);
   return {
     ok: true,
@@ -25,9 +25,10 @@ export function makeReport(file: string, inspected: InspectedDesk): CheckReport 
       services: inventory.services.length,
       views: inventory.views.length,
     },
+    calendars: tallyCalendars(inventory),
     kinds: tallyKinds(detection),
     sites: tallySites(inventory, detection),
     detection,
-    findings: examine({ desk, inventory, tokens, detection }),
+    findings: examine({ desk, inventory, tokens, leftOut, detection, now }),
   };
 }

@@ -32,7 +32,7 @@ function rightText(report: RightDesk, all: boolean): string[] {
     '',
     ...detectionText(report, all),
     '',
-    ...findingsText(report),
+    ...findingsText(report, all),
   ];
 }
 
@@ -56,7 +56,7 @@ const tallyColumns: readonly Column[] = [
   { head: '4', figures: true },
 ];
 
-function watchedText({ kinds, sites }: RightDesk): string[] {
+function watchedText({ kinds, sites, calendars }: RightDesk): string[] {
   return [
     'WHAT WOULD BE WATCHED',
     ...table(
@@ -72,6 +72,12 @@ function watchedText({ kinds, sites }: RightDesk): string[] {
         { head: 'witnesses', atMost: 40 },
       ],
       sites.map((site) => [...tallyCells(site), orDash(site.collectors), orDash(site.witnesses)]),
+    ),
+    '',
+    ...wrap(
+      `calendars: ${calendars.map(({ id, components }) => `${id ?? 'none'} ${components}`).join(', ')}`,
+      '  ',
+      '    ',
     ),
   ];
 }
@@ -116,17 +122,17 @@ const detectionCells = (one: Detection) => [
   one.late ? 'TOO SLOW for tier 1' : '',
 ];
 
-function findingsText({ findings }: RightDesk): string[] {
+function findingsText({ findings }: RightDesk, all: boolean): string[] {
   if (findings.length === 0) return ['Nothing is missing.'];
   return [
     `WHAT TO LOOK AT (${countText(findings.length, 'finding')}; none of them keeps the desk from going live)`,
-    ...findings.flatMap(findingText),
+    ...findings.flatMap((finding) => findingText(finding, all ? Infinity : namesShown)),
   ];
 }
 
-function findingText({ noun, lack, advice, about }: Finding): string[] {
+function findingText({ noun, lack, advice, about }: Finding, shown: number): string[] {
   return [
-    ...wrap(`${countText(about.length, noun)} ${lack}: ${firstNames(about, namesShown)}`, '  ', '    '),
+    ...wrap(`${countText(about.length, noun)} ${lack}: ${firstNames(about, shown)}`, '  ', '    '),
     ...wrap(advice, '    '),
   ];
 }

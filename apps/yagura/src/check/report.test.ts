@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inspectDeskFile } from '@yagura/desk-file';
 import { join } from 'node:path';
-import { configFolder, deskFile, frame, reportOf } from '../test-support/desk.ts';
+import { configFolder, deskFile, frame, reportOf, summer } from '../test-support/desk.ts';
 import { makeReport } from './make-report.ts';
 import { reportText } from './report-text.ts';
 
@@ -45,7 +45,11 @@ test('CH-6 the 20 slowest are shown and the others counted; --all shows every on
 });
 
 test.each(['demo.yaml', 'desk.example.yaml'])('CH-9 no line of the report is longer than 120 columns: %s', (name) => {
-  const report = makeReport(`config/${name}`, inspectDeskFile(join(configFolder, name), {}, 'x'));
+  const report = makeReport(
+    `config/${name}`,
+    inspectDeskFile(join(configFolder, name), { env: {}, remedy: 'x' }),
+    summer,
+  );
   const lines = reportText(report, { all: true }).split('\n');
   expect(report.ok).toBe(true);
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
@@ -54,7 +58,7 @@ test.each(['demo.yaml', 'desk.example.yaml'])('CH-9 no line of the report is lon
 
 test('CH-2 a wrong desk is told by all its problems, one a line, and how many there are', () => {
   const text = frame.replaceAll('kind: gateway', 'kind: gate').replaceAll('every: 1s', 'every: soon');
-  const report = makeReport('desk.yaml', inspectDeskFile(deskFile(text), {}, 'x'));
+  const report = makeReport('desk.yaml', inspectDeskFile(deskFile(text), { env: {}, remedy: 'x' }), summer);
   const lines = reportText(report, { all: false }).trimEnd().split('\n');
   expect(lines).toHaveLength(9);
   expect(lines[0]).toMatch(/^desk\.yaml:9: components\[0\]\.every: must be a duration/);

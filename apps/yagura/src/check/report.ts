@@ -58,6 +58,8 @@ export interface RightDesk {
   };
   readonly kinds: readonly Tally[];
   readonly sites: readonly SiteTally[];
+  /** By calendar, null for none: how many components follow it. */
+  readonly calendars: readonly { readonly id: string | null; readonly components: number }[];
   /** Slowest first. */
   readonly detection: readonly Detection[];
   readonly findings: readonly Finding[];

@@ -1,5 +1,5 @@
 import { kinds, type Inventory } from '@yagura/contract';
-import type { Detection, SiteTally, Tally } from './report.ts';
+import type { Detection, RightDesk, SiteTally, Tally } from './report.ts';
 
 export function tallyKinds(detection: readonly Detection[]): Tally[] {
   return kinds
@@ -21,6 +21,16 @@ export function tallySites(inventory: Inventory, detection: readonly Detection[]
     witnesses,
     collectors: inventory.collectors.filter(({ site }) => site === id).map((collector) => collector.id),
   }));
+}
+
+/** The most followed first, and what follows none last. */
+export function tallyCalendars({ components, calendars }: Inventory): RightDesk['calendars'] {
+  const count = (id: string | null) => ({
+    id,
+    components: components.filter(({ calendar }) => calendar === id).length,
+  });
+  const followed = calendars.map(({ id }) => count(id)).toSorted((a, b) => b.components - a.components);
+  return [...followed, count(null)].filter((one) => one.components > 0);
 }
 
 function tally(name: string, members: readonly Detection[]): Tally {

@@ -15,7 +15,7 @@ export const incompleteClusters: Examiner = ({ inventory }) => ({
 export const disagreeingClusters: Examiner = ({ inventory }) => ({
   code: 'cluster-disagrees',
   noun: 'cluster',
-  lack: 'described differently by its own members',
+  lack: 'described differently by different members',
   advice: 'Whether enough of them work depends on whom one asks; give all the same mode, of and need.',
   about: clustersOf(inventory).flatMap(({ id, members }) => {
     const fields = (['mode', 'of', 'need'] as const).filter(

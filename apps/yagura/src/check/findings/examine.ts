@@ -1,8 +1,10 @@
 import type { Finding } from '../report.ts';
+import { calendarsThatEnd, withoutCalendar } from './calendars.ts';
 import { disagreeingClusters, incompleteClusters } from './clusters.ts';
 import { servicesNobodyCarries, toldTooLate, withoutDependency, withoutOwner, withoutRunbook } from './components.ts';
 import type { Examined, Examiner } from './examined.ts';
 import { componentsNobodySendsFor, missingTokens, writtenTokens } from './senders.ts';
+import { rulesOffAndChanged, rulesTooSlow, rulesWithoutCalendar, rulesWithoutPhases } from './rules.ts';
 import {
   blindCollectors,
   emptySites,
@@ -15,6 +17,7 @@ import {
 /** What would be missed in the night first, what is only untidy last. */
 const examiners: readonly Examiner[] = [
   toldTooLate,
+  rulesTooSlow,
   missingTokens,
   componentsNobodySendsFor,
   incompleteClusters,
@@ -24,6 +27,11 @@ const examiners: readonly Examiner[] = [
   blindCollectors,
   sitesHeardFromAfar,
   smallSites,
+  calendarsThatEnd,
+  withoutCalendar,
+  rulesWithoutCalendar,
+  rulesWithoutPhases,
+  rulesOffAndChanged,
   withoutDependency,
   withoutOwner,
   withoutRunbook,

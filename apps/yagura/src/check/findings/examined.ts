@@ -1,5 +1,5 @@
 import type { DeskFile, Inventory } from '@yagura/contract';
-import type { DeskProblem } from '@yagura/desk-file';
+import type { DeskProblem, LeftOut } from '@yagura/desk-file';
 import type { Detection, Finding } from '../report.ts';
 
 /** A right desk as those see it who look for what is still missing. */
@@ -7,7 +7,9 @@ export interface Examined {
   readonly desk: DeskFile;
   readonly inventory: Inventory;
   readonly tokens: readonly DeskProblem[];
+  readonly leftOut: readonly LeftOut[];
   readonly detection: readonly Detection[];
+  readonly now: number;
 }
 
 /** Looks for one thing. */
