@@ -1,6 +1,7 @@
 import type { History } from '@yagura/history';
 import { sleep, type Service } from '@yagura/service';
 import type { DeskClock, Streams } from '@yagura/streams';
+import type { DeskReader } from './desk/desk-reader.ts';
 import { follow } from './follow/follow.ts';
 import { recoverKeeper } from './recover.ts';
 import { lead } from './lead/lead.ts';
@@ -14,8 +15,7 @@ export interface EngineOptions {
   readonly metrics: EngineMetrics;
   /** Names this engine in the lease. */
   readonly owner: string;
-  readonly deskFile: string;
-  readonly env: NodeJS.ProcessEnv;
+  readonly desk: DeskReader;
   readonly monotonic: () => number;
   /** Only a leader may settle what desk time is for its successors. */
   readonly role: { leading: boolean };
@@ -44,9 +44,9 @@ async function run(options: EngineOptions, stopping: AbortSignal): Promise<void>
       if (!options.clock.synced) throw new Error('desk time is not known: the store does not answer');
       const keeper = await recoverKeeper(streams);
       told = '';
-      const fence = await follow(options, keeper, stopping);
-      if (fence === null) return;
-      await lead(options, keeper, fence, stopping);
+      const mandate = await follow(options, keeper, stopping);
+      if (mandate === null) return;
+      await lead(options, keeper, mandate, stopping);
     } catch (error) {
       // Five times a second the same sentence helps nobody: said again when it changes.
       const why = error instanceof Error ? error.message : String(error);

@@ -3,6 +3,7 @@ import { readDeskFile } from '@yagura/desk-file';
 import { createRedisStreams, startDeskClock } from '@yagura/streams';
 import { openHistory } from '@yagura/history';
 import { configSchema, type Config } from './config.ts';
+import { createDeskReader } from './desk/desk-reader.ts';
 import { startEngine } from './engine.ts';
 import { engineName } from './lead/lead.ts';
 import { engineMetrics } from './metrics.ts';
@@ -48,8 +49,7 @@ async function serve(config: Config): Promise<void> {
     service,
     metrics: engineMetrics(service.metrics),
     owner: engineName(),
-    deskFile: config.YAGURA_CONFIG,
-    env: process.env,
+    desk: createDeskReader(config.YAGURA_CONFIG, process.env),
     monotonic,
     role,
   });

@@ -14,7 +14,8 @@ export function watchDeskFile(file: string, onChange: () => void): { stop(): voi
   return { stop: () => clearInterval(timer) };
 }
 
-function stampOf(file: string): string {
+/** Another one with every edit. */
+export function stampOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
   return stat ? `${stat.ino}:${stat.mtimeNs}:${stat.size}` : 'missing';
 }

@@ -1,15 +1,23 @@
 import type { Turn } from '@yagura/contract';
+import type { HistoryPosition } from '@yagura/history';
 import type { EngineOptions } from '../engine.ts';
 import { foldRecorded, type Keeper } from '../keeper.ts';
 import { leaseMs } from '../lead/leadership.ts';
+
+/** What a leader leads by: its fence, and how far Postgres was when it began to follow. */
+export interface Mandate {
+  readonly fence: number;
+  readonly stored: HistoryPosition | null;
+}
 
 const readTurns = 500;
 const askForLeaseEveryMs = 150;
 
 /** Folds what the leader committed until the lease is free; then the rest, so that nothing committed is unknown. Null when stopped. */
-export async function follow(options: EngineOptions, keeper: Keeper, stopping: AbortSignal): Promise<number | null> {
-  const { streams, history, owner, service, metrics } = options;
-  const highest = await history.highestFence().catch(() => 0); // Postgres away: the store's own fence and clock still order us
+export async function follow(options: EngineOptions, keeper: Keeper, stopping: AbortSignal): Promise<Mandate | null> {
+  const { streams, history, owner, service, metrics, desk } = options;
+  // Asked before it matters, so that no takeover waits for Postgres: what Redis loses later shows as a journal that does not go on.
+  const asked = history.position().catch(() => null); // away or not yet made: Redis alone decides
   while (!stopping.aborted) {
     const turns = await streams.turns.after(keeper.turn, {
       limit: readTurns,
@@ -19,11 +27,13 @@ export async function follow(options: EngineOptions, keeper: Keeper, stopping: A
     await foldAll(options, keeper, turns);
     metrics.turnsFollowed.add(turns.length);
     if (turns.length === readTurns) continue;
+    desk.readAhead();
+    const stored = await asked;
     service.setReady({ ready: true, why: 'standing by' });
-    const fence = await streams.lease.acquire(owner, { ttlMs: leaseMs, floor: highest + 1 });
+    const fence = await streams.lease.acquire(owner, { ttlMs: leaseMs, floor: (stored?.fence ?? 0) + 1 });
     if (fence === null) continue;
     await followToTheEnd(options, keeper, stopping);
-    return fence;
+    return { fence, stored };
   }
   return null;
 }

@@ -103,7 +103,7 @@ test('TU-14 Redis lost everything and Postgres did not: a new epoch behind it, a
   await history.migrate();
   expect((await history.appendTurns([lastTurn(1)], 1)).outcome).toBe('stored');
   const keeper = emptyKeeper(await streams.evidence.start());
-  await beginEpoch(options, keeper, fence);
+  await beginEpoch(options, keeper, { fence, stored: await history.position() });
   expect(keeper).toMatchObject({ epoch: fence, turn: 50 });
   expect(await streams.turns.head()).toMatchObject({ epoch: fence, turn: 50 });
   await goesOn(streams, keeper);
@@ -129,7 +129,7 @@ test('TU-14 a memory of another version is not read: a new epoch begins with wha
   expect(await streams.snapshots.write(fence, meta, ['{"format":0}', '{}', JSON.stringify(rows)])).toBe(true);
   const keeper = await recoverKeeper(streams);
   expect(keeper.remembered?.get('gw-1')?.health).toBe('down');
-  await beginEpoch(options, keeper, fence);
+  await beginEpoch(options, keeper, { fence, stored: await history.position() });
   expect(keeper).toMatchObject({ epoch: fence, turn: 60 });
   await goesOn(streams, keeper);
 });

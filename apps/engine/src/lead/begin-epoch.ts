@@ -1,6 +1,7 @@
 import type { Status } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 import type { EngineOptions } from '../engine.ts';
+import type { Mandate } from '../follow/follow.ts';
 import { emptyWorld, type Keeper } from '../keeper.ts';
 
 const statusesPerInput = 500;
@@ -9,10 +10,10 @@ const statusesPerInput = 500;
  * Settles which epoch we judge in. Where Postgres remembers turns that Redis lost, or our memory is another version's, a new
  * epoch begins behind what is known: no number is used twice, and what stood on the board is where the new world begins.
  */
-export async function beginEpoch(options: EngineOptions, keeper: Keeper, fence: number): Promise<void> {
+export async function beginEpoch(options: EngineOptions, keeper: Keeper, mandate: Mandate): Promise<void> {
   const { history, service } = options;
+  const { fence, stored } = mandate;
   if (keeper.epoch === 0) keeper.epoch = fence;
-  const stored = await history.position().catch(() => null); // away or not yet made: Redis alone decides
   if (stored !== null && stored.turn > keeper.turn) {
     service.log.error('Redis had lost turns that Postgres remembers; a new epoch begins behind them', {
       turn: stored.turn,

@@ -1,15 +1,14 @@
 import type { Finding, Input, Inventory } from '@yagura/contract';
-import { readDeskFile } from '@yagura/desk-file';
 import type { Log } from '@yagura/service';
 import type { Streams } from '@yagura/streams';
 import { compareDesks, describeReload } from '../desk/describe-reload.ts';
+import type { DeskReader } from '../desk/desk-reader.ts';
 import { watchDeskFile } from '../desk/watch-desk-file.ts';
 
 export interface DeskPublisherOptions {
   readonly streams: Streams;
   readonly log: Log;
-  readonly deskFile: string;
-  readonly env: NodeJS.ProcessEnv;
+  readonly desk: DeskReader;
   /** The desk as it is being judged. */
   readonly current: () => Inventory | null;
   readonly isBeating: (component: string) => boolean;
@@ -19,7 +18,7 @@ export interface DeskPublisherOptions {
 export function startDeskPublisher(options: DeskPublisherOptions): { stop(): void; published: Promise<void> } {
   let latest: string | null = null;
   const publish = async () => {
-    const read = readDeskFile(options.deskFile, options.env);
+    const read = options.desk.read();
     if (!read.ok) {
       options.log.error('the desk file is wrong; the desk before it stays in force', { problem: read.text });
       await say(options.streams, 'desk-file-wrong', read.text);
@@ -30,7 +29,7 @@ export function startDeskPublisher(options: DeskPublisherOptions): { stop(): voi
   };
   const guarded = () =>
     publish().catch((error: unknown) => options.log.error('the desk could not be published', { error }));
-  const watching = watchDeskFile(options.deskFile, () => void guarded());
+  const watching = watchDeskFile(options.desk.file, () => void guarded());
   return { stop: () => watching.stop(), published: guarded() };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Turn } from '@yagura/contract';
 import type { EngineOptions } from '../engine.ts';
+import type { Mandate } from '../follow/follow.ts';
 import type { Keeper } from '../keeper.ts';
 import { startDeskPublisher } from './desk-publisher.ts';
 import { startHistoryWriter, type HistoryWriter } from './history-writer.ts';
@@ -13,9 +14,10 @@ import { runTurns } from './turn-loop.ts';
 export async function lead(
   options: EngineOptions,
   keeper: Keeper,
-  fence: number,
+  mandate: Mandate,
   stopping: AbortSignal,
 ): Promise<void> {
+  const { fence } = mandate;
   const { service, streams, metrics } = options;
   const leadership = holdLeadership(streams, fence, options.monotonic);
   const onStop = () => void leadership.release();
@@ -26,7 +28,7 @@ export async function lead(
   options.role.leading = true;
   options.clock.atLeast(keeper.now);
   try {
-    await beginEpoch(options, keeper, fence);
+    await beginEpoch(options, keeper, mandate);
     const writer = startHistoryWriter({ ...historyOptions(options), fence, lost: leadership.lost });
     const publisher = startDeskPublisher({ ...deskOptions(options, keeper) });
     try {
@@ -36,7 +38,8 @@ export async function lead(
     } finally {
       publisher.stop();
       await leadership.release();
-      await writer.stopped;
+      // A deposed leader follows at once: its fence keeps the writer from doing harm, and Postgres may take seconds to answer.
+      if (stopping.aborted) await writer.stopped;
     }
   } finally {
     stopping.removeEventListener('abort', onStop);
@@ -58,8 +61,7 @@ function deskOptions(options: EngineOptions, keeper: Keeper) {
   return {
     streams: options.streams,
     log: options.service.log,
-    deskFile: options.deskFile,
-    env: options.env,
+    desk: options.desk,
     current: () => keeper.world.desk.inventory,
     isBeating,
   };
