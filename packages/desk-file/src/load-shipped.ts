@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { calendarFileSchema, ruleFileSchema, type CalendarFile, type RuleFile } from '@yagura/contract';
 import { parse, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
+import { checkCalendarFile } from './calendar/check-calendar-file.ts';
 import { fieldName } from './parse-desk-file.ts';
 
 /** What desks choose from and need not say themselves. */
@@ -42,6 +43,8 @@ function read(files: { rules: string; calendars: string }): LoadedShipped {
   if (!rules.ok) return rules;
   const calendars = load(files.calendars, calendarFileSchema);
   if (!calendars.ok) return calendars;
+  const [problem] = checkCalendarFile(calendars.value);
+  if (problem !== undefined) return { ok: false, text: `${files.calendars}: ${problem}` };
   return { ok: true, rules: rules.value, calendars: calendars.value };
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar } from '@yagura/contract';
 
-const dayMs = 86_400_000;
+const weekMs = 7 * 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -9,9 +9,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  */
 export function zoneOffsets(timeZone: string, from: number, until: number): Calendar['offsets'] {
   const offsets: Calendar['offsets'] = [[from, offsetAt(timeZone, from)]];
-  // No zone has changed its clock and changed it back within a day.
-  for (let at = from; at < until; at += dayMs) {
-    const next = Math.min(at + dayMs, until);
+  // No zone changes its clock and changes it back within a week: the shortest time between two changes is a Ramadan.
+  for (let at = from; at < until; at += weekMs) {
+    const next = Math.min(at + weekMs, until);
     const before = offsets.at(-1)![1];
     if (offsetAt(timeZone, next) !== before) {
       const change = changeBetween(timeZone, at, next, before);
@@ -44,11 +44,9 @@ function changeBetween(timeZone: string, low: number, high: number, before: numb
 }
 
 function offsetAt(timeZone: string, at: number): number {
-  const name = formatOf(timeZone)
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')!.value;
-  const match = /^GMT(?:([+-])(\d\d):(\d\d))?$/.exec(name);
-  if (!match) throw new Error(`the offset "${name}" of ${timeZone} is not understood`);
+  const text = formatOf(timeZone).format(at);
+  const match = / GMT(?:([+-])(\d\d):(\d\d))?$/.exec(text);
+  if (!match) throw new Error(`the offset in "${text}" of ${timeZone} is not understood`);
   const [, sign, hours = '0', minutes = '0'] = match;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) + 0;
 }

@@ -1,6 +1,6 @@
 import type { Calendar } from '@yagura/contract';
 import { dayMs, dayOf } from './civil.ts';
-import { isOvernight, placeClock } from './hours.ts';
+import { isOvernight, placeOpen } from './hours.ts';
 import { instantOf, wallOf } from './local-time.ts';
 import { once } from './once.ts';
 
@@ -16,7 +16,7 @@ export const coverageOf: (calendar: Calendar) => Coverage = once((calendar) => (
 }));
 
 function beginOf(calendar: Calendar, day: number): number {
-  return isOvernight(calendar) ? placeClock(calendar, day, calendar.open) : day * dayMs;
+  return isOvernight(calendar) ? placeOpen(calendar, day, calendar.open) : day * dayMs;
 }
 
 /** How many days of the venue its calendar still covers after today's: 0 on the last, less when it is over. */

@@ -1,5 +1,6 @@
 import type { Calendar, Phase, PhaseSpan } from '@yagura/contract';
-import { placeSpan, type Hours } from './hours.ts';
+import { dayMs, sinceMidnight } from './civil.ts';
+import { isOvernight, placeOpen, spanFrom, type Hours } from './hours.ts';
 import type { Wall } from './local-time.ts';
 
 export interface DaySpan {
@@ -13,7 +14,7 @@ export function daySpans(calendar: Calendar, hours: Hours): readonly DaySpan[] {
   let spans: readonly DaySpan[] = [{ from: hours.opens, to: hours.closes, phase: 'open' }];
   for (const span of breaksOf(calendar, hours)) spans = paint(spans, { ...span, phase: 'break' });
   for (const known of calendar.phases) {
-    const span = placeSpan(calendar, hours.day, known.from, known.to);
+    const span = spanFrom(placePhase(calendar, hours.day, known), known.from, known.to);
     if (holds(known, span, hours)) spans = paint(spans, { ...span, phase: known.phase });
   }
   return spans;
@@ -22,7 +23,7 @@ export function daySpans(calendar: Calendar, hours: Hours): readonly DaySpan[] {
 /** The breaks that lie within the hours, cut to them. */
 export function breaksOf(calendar: Calendar, hours: Hours): readonly { readonly from: Wall; readonly to: Wall }[] {
   return calendar.breaks
-    .map(([from, to]) => placeSpan(calendar, hours.day, from, to))
+    .map(([from, to]) => spanFrom(placeOpen(calendar, hours.day, from), from, to))
     .map((span) => ({ from: Math.max(span.from, hours.opens), to: Math.min(span.to, hours.closes) }))
     .filter((span) => span.from < span.to);
 }
@@ -37,6 +38,13 @@ function holds(known: PhaseSpan, span: { from: Wall; to: Wall }, hours: Hours): 
   if (span.to <= usual.opens) return opens === usual.opens;
   if (span.to >= usual.closes) return closes === usual.closes;
   return span.from >= opens && span.to <= closes;
+}
+
+/** Between the close and the open of an overnight market lies what follows the one and what leads to the other. */
+function placePhase(calendar: Calendar, day: number, { phase, from, to }: PhaseSpan): Wall {
+  const leadsToOpen = phase === 'pre-open' || to === calendar.open;
+  const between = isOvernight(calendar) && from >= calendar.close && from < calendar.open;
+  return between && !leadsToOpen ? day * dayMs + sinceMidnight(from) : placeOpen(calendar, day, from);
 }
 
 /** The spans with one laid over them. */

@@ -20,15 +20,14 @@ export function isOvernight(calendar: Calendar): boolean {
   return calendar.close <= calendar.open;
 }
 
-/** A clock of a trading day: overnight, those from the usual close on belong to the evening before. */
-export function placeClock(calendar: Calendar, day: number, clock: string): Wall {
+/** An opening clock of a trading day: overnight, those from the usual close on belong to the evening before. */
+export function placeOpen(calendar: Calendar, day: number, clock: string): Wall {
   const evening = isOvernight(calendar) && clock >= calendar.close;
   return (evening ? day - 1 : day) * dayMs + sinceMidnight(clock);
 }
 
-/** From one clock of a trading day to the next time it is another. */
-export function placeSpan(calendar: Calendar, day: number, from: string, to: string): { from: Wall; to: Wall } {
-  const begins = placeClock(calendar, day, from);
+/** From one clock to the next time it is another. */
+export function spanFrom(begins: Wall, from: string, to: string): { from: Wall; to: Wall } {
   const length = sinceMidnight(to) - sinceMidnight(from);
   return { from: begins, to: begins + (length > 0 ? length : length + dayMs) };
 }
@@ -38,12 +37,12 @@ export function hoursOn(calendar: Calendar, day: number): Hours | null {
   const date = dateOf(day);
   const facts = exceptions(calendar);
   const override = facts.overrides.get(date);
-  if (!(override ? opensBy(override) : trades(calendar, day, facts.closures))) return null;
-  const opens = placeClock(calendar, day, override?.open ?? calendar.lateOpens[date] ?? calendar.open);
+  if (!(override ? opensBy(override) : trades(calendar, day) && !facts.closures.has(date))) return null;
+  const opens = placeOpen(calendar, day, override?.open ?? calendar.lateOpens[date] ?? calendar.open);
   const closes = day * dayMs + sinceMidnight(override?.close ?? calendar.earlyCloses[date] ?? calendar.close);
   if (opens >= closes) return null;
   const usual = {
-    opens: placeClock(calendar, day, calendar.open),
+    opens: placeOpen(calendar, day, calendar.open),
     closes: day * dayMs + sinceMidnight(calendar.close),
   };
   const tags: DayTag[] = [];
@@ -58,8 +57,8 @@ function opensBy(override: CalendarOverride): boolean {
   return override.closed !== true;
 }
 
-function trades(calendar: Calendar, day: number, closures: ReadonlySet<string>): boolean {
-  return calendar.tradingDays[weekdayOf(day) - 1] === '1' && !closures.has(dateOf(day));
+function trades(calendar: Calendar, day: number): boolean {
+  return calendar.tradingDays[weekdayOf(day) - 1] === '1';
 }
 
 /** Of several overrides of one day the last holds: it was made by somebody who saw the others. */

@@ -36,10 +36,9 @@ function endToEnd(days: readonly PlannedDay[]): Piece<Phase>[] {
   const pieces: Piece<Phase>[] = [];
   let end = Number.NEGATIVE_INFINITY;
   days.forEach(({ day, spans }, index) => {
-    const previousClose = days[index - 1]?.day.closesAt ?? Number.NEGATIVE_INFINITY;
     const nextOpens = days[index + 1]?.day.opensAt ?? Number.POSITIVE_INFINITY;
     for (const span of spans) {
-      const from = Math.max(span.from, previousClose, end);
+      const from = Math.max(span.from, end);
       const to = span.from >= day.closesAt ? Math.min(span.to, nextOpens) : span.to;
       if (from >= to) continue;
       pieces.push({ from, to, state: span.phase });
