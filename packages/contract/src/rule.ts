@@ -43,8 +43,8 @@ export const thresholdRuleSchema = z.strictObject({
   ofElse: z.number().positive().optional(),
   floor: limitSchema.optional(),
   least: leastSchema.optional(),
-  /** The metric counts milliseconds since what it warns of began: its limit is part of the time in which that is noticed. */
-  age: z.boolean().optional(),
+  /** It counts time since what it warns of began, in units of this: its limit is part of the time in which that is noticed. */
+  age: durationSchema.optional(),
 });
 /** A number against what is usual at this minute of comparable days: "3x" of the median, or "6z" robust deviations. */
 export const baselineRuleSchema = z.strictObject({

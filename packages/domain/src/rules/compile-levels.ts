@@ -85,7 +85,7 @@ function readLimit(field: Says, text: string | undefined, relative: boolean): Ou
 function orderProblem(degraded: Limit, down: Limit): string | null {
   if (sideOf(degraded.operator) !== sideOf(down.operator))
     return `down (${limitText(down)}) points the other way than degraded (${limitText(degraded)}); both must be on one side`;
-  if (degraded.unit !== down.unit) return `down and degraded must both be written with "x" or both with "z"`;
+  if (degraded.unit !== down.unit) return `down and degraded must be written both with "x" or both with "z"`;
   const further = pointsUp(degraded.operator) ? down.value - degraded.value : degraded.value - down.value;
   if (sideOf(degraded.operator) !== 'equal' && further < 0)
     return `down (${limitText(down)}) is reached before degraded (${limitText(degraded)}); exchange them`;

@@ -80,9 +80,9 @@ function compileNumber(rule: Numeric): Outcome<NumberRule> {
   });
 }
 
-function shareOf(rule: Numeric): Pick<NumberRule, 'of' | 'ofElse' | 'age'> {
-  if (rule.type !== 'threshold') return { of: null, ofElse: NaN, age: false };
-  return { of: rule.of ?? null, ofElse: rule.ofElse ?? NaN, age: rule.age ?? false };
+function shareOf(rule: Numeric): Pick<NumberRule, 'of' | 'ofElse' | 'ageMs'> {
+  if (rule.type !== 'threshold') return { of: null, ofElse: NaN, ageMs: 0 };
+  return { of: rule.of ?? null, ofElse: rule.ofElse ?? NaN, ageMs: rule.age ?? 0 };
 }
 
 function subjectOf(rule: Numeric): string {

@@ -31,8 +31,8 @@ export interface NumberRule extends About {
   readonly metric: string;
   readonly of: string | null;
   readonly ofElse: number;
-  /** The metric counts milliseconds since its matter began. */
-  readonly age: boolean;
+  /** How long one unit of the metric is, where it counts time since its matter began; else 0. */
+  readonly ageMs: number;
   readonly factor: number;
   readonly least: { readonly metric: string; readonly atLeast: number } | null;
   readonly floor: { readonly limit: Limit; readonly clear: Limit } | null;

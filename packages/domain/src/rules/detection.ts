@@ -12,7 +12,7 @@ export function detectionMs(rule: CompiledRule, everyMs: number, says: Says): nu
   switch (rule.type) {
     case 'number': {
       const lane = rule[says];
-      return lane && laneMs(lane, everyMs) + ageMs(rule, lane.limit);
+      return lane && laneMs(lane, everyMs) + onsetMs(rule, lane.limit);
     }
     case 'word':
       return rule[says] && laneMs(rule[says], everyMs);
@@ -33,10 +33,11 @@ export function tooSlow(rule: CompiledRule, everyMs: number): boolean {
 }
 
 /** A metric that counts since its matter began has taken as long as its limit says when it passes it. */
-function ageMs(rule: NumberRule, { value }: Limit): number {
-  if (!rule.age) return 0;
-  const share = rule.of === null ? value : (value / 100) * (Number.isNaN(rule.ofElse) ? 0 : rule.ofElse);
-  return Math.max(share, rule.floor?.limit.value ?? 0);
+function onsetMs(rule: NumberRule, { value }: Limit): number {
+  if (rule.ageMs === 0) return 0;
+  const whole = Number.isNaN(rule.ofElse) ? 0 : rule.ofElse;
+  const reached = rule.of === null ? value : (value / 100) * whole;
+  return Math.max(reached, rule.floor?.limit.value ?? 0) * rule.ageMs;
 }
 
 function laneMs({ delay }: Lane, everyMs: number): number {
