@@ -1,10 +1,11 @@
 import type { Reason } from '@yagura/contract';
-import type { CompiledRule, CompiledRuleSet, ExpectedRule, NumberRule, Says, WordRule } from './compiled.ts';
-import type { DuePlan, DueWindow } from './due-plan.ts';
-import { expectedEnd } from './expected-rule.ts';
+import type { CompiledRule, CompiledRuleSet, NumberRule, Says, WordRule } from './compiled.ts';
+import type { DuePlan } from './due-plan.ts';
+import { dueFinding, nextDue } from './due-finding.ts';
+import type { Finding } from './finding.ts';
 import { isOpen, type Gates } from './gates.ts';
 import { lostIn } from './lost-beats-rule.ts';
-import type { ExpectedState, LaneState, NumberState, RuleState, RuleStates, WordState } from './states.ts';
+import type { LaneState, NumberState, RuleState, RuleStates, WordState } from './states.ts';
 
 export interface RuleVerdict {
   readonly condition: 'ok' | 'degraded' | 'down';
@@ -25,12 +26,14 @@ export interface Moment {
   readonly due: DuePlan | null;
 }
 
-interface Finding {
-  readonly says: Says | 'note';
-  readonly reason: Reason;
-}
-
-const calm: RuleVerdict = Object.freeze({ condition: 'ok', reasons: [], notes: [], nextAt: null, learning: false });
+const nothing: readonly Reason[] = Object.freeze([]);
+const calm: RuleVerdict = Object.freeze({
+  condition: 'ok',
+  reasons: nothing,
+  notes: nothing,
+  nextAt: null,
+  learning: false,
+});
 
 /** What the rules say at an instant: the same states give the same, however often it is asked. */
 export function conclude(set: CompiledRuleSet, states: RuleStates, moment: Moment): RuleVerdict {
@@ -46,8 +49,9 @@ export function conclude(set: CompiledRuleSet, states: RuleStates, moment: Momen
     const next = nextOf(rule, state, moment);
     if (next !== null && (nextAt === null || next < nextAt)) nextAt = next;
   }
-  if (found === null && nextAt === null && !learning) return calm;
-  return { ...summed(found ?? []), nextAt, learning };
+  if (found !== null) return { ...summed(found), nextAt, learning };
+  if (nextAt === null && !learning) return calm;
+  return { condition: 'ok', reasons: nothing, notes: nothing, nextAt, learning };
 }
 
 /** Rules come by their ids, so that sorting them by severity keeps that order within each. */
@@ -65,8 +69,10 @@ function findingOf(rule: CompiledRule, state: RuleState | undefined, moment: Mom
       return state?.type === 'number' ? numberFinding(rule, state) : null;
     case 'word':
       return state?.type === 'word' ? wordFinding(rule, state) : null;
-    case 'expected':
-      return expectedFinding(rule, state?.type === 'expected' ? state : undefined, moment);
+    case 'expected': {
+      const known = state?.type === 'expected' ? state : undefined;
+      return moment.due && dueFinding(rule, known, moment.due, moment.now);
+    }
     case 'unwanted': {
       if (state?.type !== 'unwanted' || moment.now >= state.until) return null;
       const { id, says, event } = rule;
@@ -112,64 +118,8 @@ function wordFinding(rule: WordRule, state: WordState): Finding | null {
   return { says, reason: { code: 'state', rule: rule.id, says, ...told } };
 }
 
-function expectedFinding(rule: ExpectedRule, state: ExpectedState | undefined, moment: Moment): Finding | null {
-  const { now, due } = moment;
-  const window = due?.windows[rule.id]?.find(({ from, until }) => from <= now && now < until);
-  if (!due || !window || !isAsked(rule, state) || isSeen(state, window)) return null;
-  const dueAt = firstStage(window);
-  if (dueAt === null) return null;
-  const says = stageAt(window, now);
-  const { id, subject } = rule;
-  if (says !== null)
-    return {
-      says,
-      reason: { code: 'missed', rule: id, says, subject, dueAt, since: window[says] ?? dueAt, calendar: due.calendar },
-    };
-  const expectedAt = expectedEnd(state?.progress ?? null);
-  if (expectedAt === null || expectedAt <= dueAt) return null;
-  return { says: 'note', reason: { code: 'will-be-late', rule: id, subject, dueAt, expectedAt } };
-}
-
-/** Who never told the label is not judged by it; an event that never came is the very finding. */
-function isAsked(rule: ExpectedRule, state: ExpectedState | undefined): boolean {
-  return rule.label === null || (state !== undefined && state.label !== null);
-}
-
-function isSeen(state: ExpectedState | undefined, window: DueWindow): boolean {
-  if (state === undefined) return false;
-  return state.label === 'good' || (state.seenAt !== null && state.seenAt >= window.from);
-}
-
-function stageAt(window: DueWindow, now: number): Finding['says'] | null {
-  const passed = (stage: number | null) => stage !== null && now >= stage;
-  if (passed(window.down)) return 'down';
-  if (passed(window.degraded)) return 'degraded';
-  return passed(window.note) ? 'note' : null;
-}
-
-function firstStage({ note, degraded, down }: DueWindow): number | null {
-  const first = Math.min(note ?? Infinity, degraded ?? Infinity, down ?? Infinity);
-  return first === Infinity ? null : first;
-}
-
 function nextOf(rule: CompiledRule, state: RuleState | undefined, { now, due }: Moment): number | null {
   if (rule.type === 'unwanted') return state?.type === 'unwanted' && now < state.until ? state.until : null;
   if (rule.type !== 'expected' || due === null) return null;
-  const known = state?.type === 'expected' ? state : undefined;
-  if (!isAsked(rule, known)) return null;
-  let next: number | null = null;
-  for (const window of due.windows[rule.id] ?? []) {
-    if (now >= window.until || (now >= window.from && isSeen(known, window))) continue;
-    const at = nextInstant(window, now);
-    if (next === null || at < next) next = at;
-  }
-  return next;
-}
-
-/** Before it has begun a window only wakes at its beginning: what is seen by then is not known yet. */
-function nextInstant(window: DueWindow, now: number): number {
-  if (now < window.from) return window.from;
-  const { note, degraded, down, until } = window;
-  const later = (stage: number | null) => (stage !== null && stage > now ? stage : Infinity);
-  return Math.min(later(note), later(degraded), later(down), until);
+  return nextDue(rule, state?.type === 'expected' ? state : undefined, due, now);
 }
