@@ -173,7 +173,8 @@ export const ruleEntrySchema = z.strictObject({
   note: z.union([limitSchema, z.number()]).optional(),
   off: aboutShape.off,
 });
-export type RuleEntry = z.infer<typeof ruleEntrySchema>;
+/** Which further fields it has depends on its type, which may only be known once its default is. */
+export type RuleEntry = z.infer<typeof ruleEntrySchema> & { readonly [field: string]: unknown };
 
 /** The rules that a component has unless it says otherwise: by kind, and `any` for all. */
 export const ruleFileSchema = z.strictObject({

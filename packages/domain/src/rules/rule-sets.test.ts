@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { RuleFile } from '@yagura/contract';
+import { ruleFileSchema } from '@yagura/contract';
 import { rulesOf, setOf } from '../testing/rule-run.ts';
 import { builtInsOf } from './built-ins.ts';
 import { compileRule } from './compile-rule.ts';
 import { detectionMs, tooSlow } from './detection.ts';
 import { ruleSetFor } from './rule-set-for.ts';
 
-const file: RuleFile = {
+const file = ruleFileSchema.parse({
   rules: {
     any: [
       { id: 'load', type: 'capacity', metric: 'load_pct', degraded: '> 60', down: '> 85' },
@@ -17,7 +17,7 @@ const file: RuleFile = {
       { id: 'file', metric: 'm', degraded: '> 1', off: 'only where there is one' },
     ],
   },
-};
+});
 
 test('RU-22 the rules of a component are those of all, of its kind, of the desk and its own; later fields win', () => {
   const outcome = ruleSetFor(
