@@ -2,6 +2,8 @@ import type { Change, Finding, Inventory, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
 import type { WatchFact } from '../watch/world.ts';
 import { alarmsOf, needsPerson } from './alarms.ts';
+import { saysCluster } from './clusters/cluster-verdict.ts';
+import { settleClusters } from './clusters/settle-cluster.ts';
 import { settleSite, sitesDue } from './settle-site.ts';
 import { statusOf } from './status-of.ts';
 import { stripAfter } from './strip.ts';
@@ -46,6 +48,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
     const site = world.sites.get(id);
     if (site) settleSite(world, site, now, touched);
   }
+  settleClusters(world, touched, now);
   const changes: ChangeDraft[] = touched.gone.map((row) => goneChange(row, now));
   const statuses = settleStatuses(world, touched, now, changes);
   if (statuses.length > 0 || touched.collectors || touched.layout) refreshAlarms(world, now);
@@ -105,7 +108,7 @@ function settleStatuses(
     const fresh = touched.fresh.has(id);
     if (fresh && !touched.remembered.has(id))
       changes.push({ ...changeOf(row, row.status, row.status, false), at: row.status.since, from: null });
-    const passed = recordPassed(row, verdicts.slice(0, -1), changes);
+    const passed = saysCluster(row.status.reasons[0]) ? row.status : recordPassed(row, verdicts.slice(0, -1), changes);
     const status = statusOf(world, { ...row, status: passed }, now);
     const late = verdicts.at(-1)?.late ?? false;
     if (isNews(passed, status)) changes.push(changeOf(row, passed, status, late));

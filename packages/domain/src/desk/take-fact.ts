@@ -10,6 +10,8 @@ import type { DeskWorld, Row } from './world.ts';
 export interface Touched {
   /** Verdicts by component in the order in which they came; the last one is in force. */
   readonly verdicts: Map<string, { readonly verdict: Verdict; readonly late: boolean }[]>;
+  /** Who said something else of its role, build and the like, and when. */
+  readonly relabelled: Map<string, number>;
   readonly sites: Set<string>;
   /** Rows that were not on the board before. */
   readonly fresh: Set<string>;
@@ -25,6 +27,7 @@ export interface Touched {
 export function createTouched(): Touched {
   return {
     verdicts: new Map(),
+    relabelled: new Map(),
     sites: new Set(),
     fresh: new Set(),
     remembered: new Set(),
@@ -66,6 +69,7 @@ function takeLabels(world: DeskWorld, fact: Extract<WatchFact, { kind: 'labels' 
   const row = world.rows.get(fact.component);
   if (!row) return;
   world.rows.set(fact.component, { ...row, labels: fact.labels });
+  touched.relabelled.set(fact.component, Math.max(fact.at, touched.relabelled.get(fact.component) ?? 0));
   if (!touched.verdicts.has(fact.component)) touched.verdicts.set(fact.component, []);
 }
 

@@ -1,5 +1,6 @@
 import type { Alarm, BoardComponent, CollectorState, Finding, Inventory, Status, StripEntry } from '@yagura/contract';
 import type { Verdict } from '../watch/component.ts';
+import type { ClusterFinding } from './clusters/cluster-finding.ts';
 
 /** One component on the board. Replaced, never changed. */
 export interface Row {
@@ -52,6 +53,8 @@ export interface DeskWorld {
   readonly rows: Map<string, Row>;
   readonly sites: Map<string, SiteState>;
   readonly collectors: Map<string, CollectorState & { readonly blindSince: number | null }>;
+  /** What the members of a cluster show together, by cluster. */
+  readonly clusters: Map<string, readonly ClusterFinding[]>;
   readonly abnormal: Set<string>;
   index: DeskIndex;
   alarms: readonly Alarm[];
@@ -67,6 +70,7 @@ export function createDesk(): DeskWorld {
     rows: new Map(),
     sites: new Map(),
     collectors: new Map(),
+    clusters: new Map(),
     abnormal: new Set(),
     index: { clusters: new Map(), witnessedSites: new Map(), registeredBy: new Map() },
     alarms: [],

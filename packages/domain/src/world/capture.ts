@@ -1,4 +1,5 @@
 import type { Alarm, Finding, Status, StripEntry } from '@yagura/contract';
+import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
 import { limitOf } from '../health/deadlines.ts';
 import type { ComponentState } from '../watch/component.ts';
@@ -31,6 +32,7 @@ export interface DeskMemory {
     affected: readonly (readonly [string, SiteEvent['kind']])[];
     darkEndedAt: number | null;
   }[];
+  readonly clusters: readonly (readonly [string, readonly ClusterFinding[]])[];
   readonly unregistered: readonly { component: Row['component']; sender: string | null }[];
   readonly alarms: readonly Alarm[];
   readonly strip: readonly StripEntry[];
@@ -100,6 +102,7 @@ function deskMemory(desk: DeskWorld): DeskMemory {
       affected: [...site.affected],
       darkEndedAt: site.darkEndedAt,
     })),
+    clusters: [...desk.clusters],
     unregistered: [...desk.rows.values()].flatMap((row) =>
       row.component.unregistered ? [{ component: row.component, sender: row.sender }] : [],
     ),

@@ -1,7 +1,7 @@
 import type { BoardNews, Entry, Finding, Inventory, Layout, Status } from '@yagura/contract';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
-import { nextSiteInstant } from '../desk/settle-site.ts';
+import { nextDeskInstant } from '../desk/next-instant.ts';
 import { stepDesk, type ChangeDraft, type DeskEffects } from '../desk/step.ts';
 import { dropComponent, nextWake, stepWatch } from '../watch/step.ts';
 import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts';
@@ -111,7 +111,7 @@ export function collectorsOf(desk: DeskWorld) {
 
 /** The earliest instant at which anything would change without new evidence. */
 export function nextWakeOf(world: World): number | null {
-  let next = nextSiteInstant(world.desk);
+  let next = nextDeskInstant(world.desk);
   for (const watch of world.watches) {
     const wake = nextWake(watch);
     if (wake !== null && (next === null || wake < next)) next = wake;

@@ -61,6 +61,7 @@ function restoreDesk(remembered: Remembered): DeskWorld {
     site.darkEndedAt = known.darkEndedAt;
   }
   for (const collector of memory.collectors) desk.collectors.set(collector.id, collector);
+  for (const [id, findings] of memory.clusters) desk.clusters.set(id, findings);
   desk.alarms = memory.alarms;
   desk.strip = memory.strip;
   desk.findings = memory.findings;

@@ -1,0 +1,9 @@
+import { earliest } from '../health/deadlines.ts';
+import { nextClusterInstant } from './clusters/settle-cluster.ts';
+import { nextSiteInstant } from './settle-site.ts';
+import type { DeskWorld } from './world.ts';
+
+/** The earliest instant at which the desk would conclude something else without new facts. */
+export function nextDeskInstant(world: DeskWorld): number | null {
+  return earliest(nextSiteInstant(world), nextClusterInstant(world));
+}
