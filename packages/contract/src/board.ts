@@ -21,14 +21,20 @@ export const layoutSchema = z.object({
 });
 export type Layout = z.infer<typeof layoutSchema>;
 
-/** One thing that needs a person. Many members, one alarm. */
+/** What explains a group. `common`: members that share nothing closer than this one attribute and failed together. */
+export const rootSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('component'), id: idSchema }),
+  z.object({ kind: z.literal('collector'), id: idSchema }),
+  z.object({ kind: z.literal('site'), id: idSchema }),
+  z.object({ kind: z.literal('cluster'), id: idSchema }),
+  z.object({ kind: z.literal('common'), shares: z.enum(['site', 'venue', 'vendor', 'release']), id: z.string() }),
+]);
+export type Root = z.infer<typeof rootSchema>;
+
+/** One thing that needs a person: a group as it stands. Many members, one alarm. */
 export const alarmSchema = z.object({
   id: z.string(),
-  root: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('component'), id: idSchema }),
-    z.object({ kind: z.literal('collector'), id: idSchema }),
-    z.object({ kind: z.literal('site'), id: idSchema }),
-  ]),
+  root: rootSchema,
   priority: prioritySchema,
   health: healthSchema,
   title: z.string(),
@@ -36,6 +42,10 @@ export const alarmSchema = z.object({
   sentence: z.string(),
   site: idSchema.nullable(),
   since: instantSchema,
+  /** 1 at first; a relapse within an hour is the next occurrence of the same group. */
+  occurrence: z.int(),
+  /** Dependencies that may have to do with it and explain nothing: merely degraded, closed or never seen. */
+  via: z.array(idSchema).max(3),
   /** The first hundred; `memberCount` is the truth about how many. */
   members: z.array(idSchema).max(100),
   memberCount: z.int(),

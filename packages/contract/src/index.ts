@@ -1,3 +1,4 @@
+export * from './announcement.ts';
 export * from './beat.ts';
 export * from './board.ts';
 export * from './calendar-file.ts';

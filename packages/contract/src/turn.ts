@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcementSchema } from './announcement.ts';
 import { boardNewsSchema, findingSchema } from './board.ts';
 import { idSchema, instantSchema, positionSchema } from './ids.ts';
 import { changeSchema, statusSchema } from './status.ts';
@@ -31,6 +32,7 @@ export const turnSchema = z.object({
   /** The layout's version, when this turn changed which components there are. */
   layout: z.string().optional(),
   news: boardNewsSchema,
+  announcements: z.array(announcementSchema).optional(),
   blind: blindTimeSchema.optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;

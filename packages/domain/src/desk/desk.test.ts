@@ -104,8 +104,8 @@ test('DE-6 alarms: worst first, in words, and a lost leg whose need is still met
   const components = [
     { id: 'leg-1', cluster },
     { id: 'leg-2', cluster },
-    { id: 'router', name: 'Router' },
-    { id: 'aside', tier: 3 },
+    { id: 'router', name: 'Router', site: 'nyc' },
+    { id: 'aside', tier: 3, site: 'hkg' },
   ];
   const down = { status: 'down', message: 'no session' } as const;
   const beats = [
@@ -114,7 +114,8 @@ test('DE-6 alarms: worst first, in words, and a lost leg whose need is still met
     ...rhythm('router', { from: noon + 2030, to: noon + 90_000, rest: down }),
     ...rhythm('aside', { from: noon + 40, to: noon + 90_000, rest: { status: 'degraded' } }),
   ];
-  const run = drive({ inventory: inventoryOf({ components }), deliveries: collector(beats), start: noon });
+  const inventory = inventoryOf({ sites: { ldn: [], nyc: [], hkg: [] }, components });
+  const run = drive({ inventory, deliveries: collector(beats), start: noon });
   run.until(noon + 4000);
   expect(run.world.desk.alarms.map(({ root, priority }) => [root.id, priority])).toEqual([
     ['router', 1],
@@ -146,11 +147,16 @@ test('DE-6 the alarm of a lost collector says whose fault it is', () => {
 });
 
 test('DE-7 the strip keeps the last five changes as people say them', () => {
-  const components = componentsAt('ldn', 'gw', 7).map((plan, index) => ({ ...plan, name: `Gateway ${index + 1}` }));
+  const components = componentsAt('ldn', 'gw', 7).map(({ id }, index) => ({
+    id,
+    name: `Gateway ${index + 1}`,
+    site: `site-${index + 1}`,
+  }));
+  const sites = Object.fromEntries(components.map(({ site }) => [site, []]));
   const beats = components.flatMap(({ id }, index) =>
     rhythm(id, { from: noon + index * 2000 + 10, to: noon + 90_000, rest: { status: 'down' } }),
   );
-  const run = drive({ inventory: inventoryOf({ components }), deliveries: collector(beats), start: noon });
+  const run = drive({ inventory: inventoryOf({ sites, components }), deliveries: collector(beats), start: noon });
   run.until(noon + 20_000);
   expect(run.world.desk.strip.map(({ title, text }) => `${title} ${text}`)).toEqual(
     [7, 6, 5, 4, 3].map((number) => `Gateway ${number} DOWN`),

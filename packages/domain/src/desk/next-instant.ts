@@ -5,5 +5,5 @@ import type { DeskWorld } from './world.ts';
 
 /** The earliest instant at which the desk would conclude something else without new facts. */
 export function nextDeskInstant(world: DeskWorld): number | null {
-  return earliest(nextSiteInstant(world), nextClusterInstant(world));
+  return earliest(nextSiteInstant(world), nextClusterInstant(world), world.grouping.nextAt);
 }

@@ -1,4 +1,4 @@
-import type { Status } from '@yagura/contract';
+import type { Flag, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
 import { saysCluster, withCluster } from './clusters/cluster-verdict.ts';
 import { explainedVerdict } from './site-verdict.ts';
@@ -20,8 +20,14 @@ export function statusOf(world: DeskWorld, row: Row, now: number): Status {
     since: sinceOf(row, verdict.at, health, now),
     reasons: [...verdict.reasons],
     nextAt: verdict.nextAt,
-    flags: row.component.simulated ? [...verdict.flags, 'simulated'] : [...verdict.flags],
+    flags: flagsOf(row, verdict.flags),
   };
+}
+
+/** Whether it is grouped is decided once all statuses are known; until then it is what it was. */
+function flagsOf({ component, status }: Row, flags: readonly Flag[]): Flag[] {
+  const kept = status.flags.filter((flag) => flag === 'grouped');
+  return component.simulated ? [...flags, 'simulated', ...kept] : [...flags, ...kept];
 }
 
 /** What only the desk concludes ends when the desk saw it end; everything else began when its verdict says. */

@@ -1,12 +1,13 @@
 import type { Change, Finding, Inventory, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
 import type { WatchFact } from '../watch/world.ts';
-import { alarmsOf, needsPerson } from './alarms.ts';
 import { saysCluster } from './clusters/cluster-verdict.ts';
 import { settleClusters } from './clusters/settle-cluster.ts';
+import { noteAbnormal } from './groups/abnormal.ts';
+import type { AnnouncementDraft } from './groups/grouping.ts';
+import { settleGroups } from './groups/settle-groups.ts';
 import { settleSite, sitesDue } from './settle-site.ts';
 import { statusOf } from './status-of.ts';
-import { stripAfter } from './strip.ts';
 import { takeDeskInventory } from './take-inventory.ts';
 import { createTouched, takeFact, type Touched } from './take-fact.ts';
 import type { DeskWorld, Row } from './world.ts';
@@ -15,6 +16,7 @@ import type { DeskWorld, Row } from './world.ts';
 export type ChangeDraft = Omit<Change, 'id' | 'shown' | 'revision'>;
 
 export interface DeskEffects {
+  readonly announcements: readonly AnnouncementDraft[];
   readonly changes: ChangeDraft[];
   readonly statuses: { readonly id: string; readonly status: Status }[];
   /** Unregistered components for which there is no room: watch has to forget them. */
@@ -51,8 +53,10 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   settleClusters(world, touched, now);
   const changes: ChangeDraft[] = touched.gone.map((row) => goneChange(row, now));
   const statuses = settleStatuses(world, touched, now, changes);
-  if (statuses.length > 0 || touched.collectors || touched.layout) refreshAlarms(world, now);
+  const regroups = statuses.length > 0 || touched.collectors || touched.layout || isDue(world, now);
+  const announcements = regroups ? settleGroups(world, statuses, now) : [];
   return {
+    announcements,
     changes,
     statuses,
     refused: touched.refused,
@@ -122,8 +126,7 @@ function settleStatuses(
 
 function settleRow(world: DeskWorld, row: Row): void {
   world.rows.set(row.component.id, row);
-  if (needsPerson(row)) world.abnormal.add(row.component.id);
-  else world.abnormal.delete(row.component.id);
+  noteAbnormal(world, row);
 }
 
 /** What came and went within one turn was never on a screen; it is history all the same. */
@@ -186,9 +189,7 @@ function goneChange(row: Row, now: number): ChangeDraft {
   };
 }
 
-function refreshAlarms(world: DeskWorld, now: number): void {
-  const alarms = alarmsOf(world);
-  if (JSON.stringify(alarms) === JSON.stringify(world.alarms)) return;
-  world.strip = stripAfter(world.strip, world.alarms, alarms, now);
-  world.alarms = alarms;
+function isDue(world: DeskWorld, now: number): boolean {
+  const { nextAt } = world.grouping;
+  return nextAt !== null && nextAt <= now;
 }

@@ -1,21 +1,21 @@
 import type { Alarm, StripEntry } from '@yagura/contract';
 import { healthWords } from '../words.ts';
+import { keyOf } from './groups/grouping.ts';
 
 const stripLength = 5;
 
 /** The last changes as people speak of them: what came up, what got worse, what is over. Newest first. */
 export function stripAfter(
   strip: readonly StripEntry[],
-  before: readonly Alarm[],
-  after: readonly Alarm[],
+  alarms: { readonly before: readonly Alarm[]; readonly after: readonly Alarm[]; readonly joined: ReadonlySet<string> },
   now: number,
 ): readonly StripEntry[] {
-  const known = new Map(before.map((alarm) => [alarm.id, alarm]));
+  const known = new Map(alarms.before.map((alarm) => [alarm.id, alarm]));
   const fresh: StripEntry[] = [];
-  for (const alarm of after) {
+  for (const alarm of alarms.after) {
     const earlier = known.get(alarm.id);
     known.delete(alarm.id);
-    if (earlier && earlier.health === alarm.health) continue;
+    if (earlier && earlier.health === alarm.health && keyOf(earlier.root) === keyOf(alarm.root)) continue;
     fresh.push({
       at: earlier ? now : alarm.since,
       title: alarm.title,
@@ -23,7 +23,8 @@ export function stripAfter(
       text: healthWords[alarm.health],
     });
   }
-  for (const over of known.values()) fresh.push({ at: now, title: over.title, health: 'ok', text: 'recovered' });
+  for (const over of known.values())
+    if (!alarms.joined.has(over.id)) fresh.push({ at: now, title: over.title, health: 'ok', text: 'recovered' });
   if (fresh.length === 0) return strip;
   return [...fresh.toSorted((a, b) => b.at - a.at), ...strip].slice(0, stripLength);
 }

@@ -70,6 +70,7 @@ export function leave(world: DeskWorld, row: Row): void {
   const { id } = row.component;
   world.rows.delete(id);
   world.abnormal.delete(id);
+  world.grouping.onsets.delete(id);
   leaveSite(world, row);
   for (const site of world.sites.values()) site.witnessHeard.delete(id);
 }

@@ -1,6 +1,7 @@
 import type { Alarm, BoardComponent, CollectorState, Finding, Inventory, Status, StripEntry } from '@yagura/contract';
 import type { Verdict } from '../watch/component.ts';
 import type { ClusterFinding } from './clusters/cluster-finding.ts';
+import { createGrouping, type Grouping } from './groups/grouping.ts';
 
 /** One component on the board. Replaced, never changed. */
 export interface Row {
@@ -56,6 +57,7 @@ export interface DeskWorld {
   /** What the members of a cluster show together, by cluster. */
   readonly clusters: Map<string, readonly ClusterFinding[]>;
   readonly abnormal: Set<string>;
+  readonly grouping: Grouping;
   index: DeskIndex;
   alarms: readonly Alarm[];
   strip: readonly StripEntry[];
@@ -72,6 +74,7 @@ export function createDesk(): DeskWorld {
     collectors: new Map(),
     clusters: new Map(),
     abnormal: new Set(),
+    grouping: createGrouping(),
     index: { clusters: new Map(), witnessedSites: new Map(), registeredBy: new Map() },
     alarms: [],
     strip: [],

@@ -1,11 +1,13 @@
 import type { Alarm, Entry, Inventory, Status } from '@yagura/contract';
 import type { Delivery } from '@yagura/testkit';
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import type { ChangeDraft } from '../desk/step.ts';
 import { createWorld, foldTurn, nextWakeOf, type TurnEffects, type TurnInput, type World } from '../world/fold.ts';
 
 export interface Drive {
   readonly world: World;
   readonly changes: (ChangeDraft & { readonly now: number })[];
+  readonly announcements: AnnouncementDraft[];
   /** Every alarm that ever stood, as it stood last. */
   readonly alarms: Map<string, Alarm>;
   readonly turns: TurnInput[];
@@ -32,6 +34,7 @@ export function drive(options: DriveOptions): Drive {
   const run: Drive = {
     world,
     changes: [],
+    announcements: [],
     alarms: new Map(),
     turns: [],
     status(id) {
@@ -48,6 +51,7 @@ export function drive(options: DriveOptions): Drive {
       const effects = foldTurn(world, whole);
       run.turns.push(whole);
       for (const change of effects.changes) run.changes.push({ ...change, now: input.now });
+      run.announcements.push(...effects.announcements);
       for (const alarm of effects.news.alarms ?? []) run.alarms.set(alarm.id, alarm);
       return effects;
     },

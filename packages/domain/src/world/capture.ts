@@ -1,5 +1,6 @@
 import type { Alarm, Finding, Status, StripEntry } from '@yagura/contract';
 import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
+import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-memory.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
 import { limitOf } from '../health/deadlines.ts';
 import type { ComponentState } from '../watch/component.ts';
@@ -34,6 +35,7 @@ export interface DeskMemory {
   }[];
   readonly clusters: readonly (readonly [string, readonly ClusterFinding[]])[];
   readonly unregistered: readonly { component: Row['component']; sender: string | null }[];
+  readonly grouping: GroupingMemory;
   readonly alarms: readonly Alarm[];
   readonly strip: readonly StripEntry[];
   readonly findings: readonly Finding[];
@@ -106,6 +108,7 @@ function deskMemory(desk: DeskWorld): DeskMemory {
     unregistered: [...desk.rows.values()].flatMap((row) =>
       row.component.unregistered ? [{ component: row.component, sender: row.sender }] : [],
     ),
+    grouping: groupingMemory(desk.grouping),
     alarms: desk.alarms,
     strip: desk.strip,
     findings: desk.findings,

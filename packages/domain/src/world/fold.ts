@@ -1,6 +1,7 @@
 import type { BoardNews, Entry, Finding, Inventory, Layout, Status } from '@yagura/contract';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { nextDeskInstant } from '../desk/next-instant.ts';
 import { stepDesk, type ChangeDraft, type DeskEffects } from '../desk/step.ts';
 import { dropComponent, nextWake, stepWatch } from '../watch/step.ts';
@@ -28,6 +29,7 @@ export interface TurnInput {
 
 export interface TurnEffects {
   readonly changes: readonly ChangeDraft[];
+  readonly announcements: readonly AnnouncementDraft[];
   readonly statuses: DeskEffects['statuses'];
   readonly news: BoardNews;
   readonly layout: Layout | null;
@@ -58,6 +60,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const effects = gather(steps, world.desk);
   return {
     changes: effects.changes,
+    announcements: effects.announcements,
     statuses: effects.statuses,
     news: newsOf(world.desk, effects),
     layout: effects.layoutChanged ? layoutOf(world.desk) : null,

@@ -1,3 +1,4 @@
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import type { ChangeDraft, DeskEffects } from '../desk/step.ts';
 import type { DeskWorld } from '../desk/world.ts';
 
@@ -10,6 +11,7 @@ export function gather(steps: readonly DeskEffects[], desk: DeskWorld): DeskEffe
   const any = (pick: (step: DeskEffects) => boolean) => steps.some(pick);
   return {
     changes: withLateness(steps.flatMap((step) => step.changes)),
+    announcements: seen(steps.flatMap((step) => step.announcements)),
     statuses: [...statuses.values()].filter(({ id }) => desk.rows.has(id)),
     refused: [],
     layoutChanged: any((step) => step.layoutChanged),
@@ -25,4 +27,21 @@ function withLateness(changes: ChangeDraft[]): ChangeDraft[] {
   if (!changes.some((change) => change.late)) return changes;
   const last = new Map(changes.map((change, index) => [change.component, index]));
   return changes.map((change, index) => (last.get(change.component) === index ? { ...change, late: false } : change));
+}
+
+const begins: ReadonlySet<string> = new Set(['opened', 'relapse', 'again']);
+
+/** What began and ended unseen, learned in one turn, is recorded and not announced. */
+function seen(announcements: readonly AnnouncementDraft[]): AnnouncementDraft[] {
+  const begun = new Set<string>();
+  const unseen = new Set<AnnouncementDraft>();
+  for (const one of announcements) {
+    if (begins.has(one.kind)) begun.add(one.group);
+    if (one.kind !== 'recovered' || !begun.delete(one.group)) continue;
+    for (const other of announcements) {
+      if (other.group === one.group) unseen.add(other);
+      if (other === one) break;
+    }
+  }
+  return announcements.filter((one) => !unseen.has(one));
 }

@@ -1,5 +1,6 @@
 import type { Inventory } from '@yagura/contract';
-import { needsPerson } from '../desk/alarms.ts';
+import { needsPerson } from '../desk/groups/abnormal.ts';
+import { restoreGrouping } from '../desk/groups/grouping-memory.ts';
 import { indexOf } from '../desk/index-of.ts';
 import { boardComponent } from '../desk/layout-of.ts';
 import { newRow, siteOf } from '../desk/take-inventory.ts';
@@ -62,6 +63,7 @@ function restoreDesk(remembered: Remembered): DeskWorld {
   }
   for (const collector of memory.collectors) desk.collectors.set(collector.id, collector);
   for (const [id, findings] of memory.clusters) desk.clusters.set(id, findings);
+  restoreGrouping(desk.grouping, memory.grouping);
   desk.alarms = memory.alarms;
   desk.strip = memory.strip;
   desk.findings = memory.findings;

@@ -1,0 +1,24 @@
+import type { Ended, Grouping, GroupState, Onset, Place, Scope } from './grouping.ts';
+
+/** What is remembered of the groups, as lists that JSON carries. */
+export interface GroupingMemory {
+  readonly groups: readonly (readonly [string, GroupState])[];
+  readonly places: readonly (readonly [string, Place])[];
+  readonly onsets: readonly (readonly [string, Onset])[];
+  readonly ended: readonly (readonly [string, Ended])[];
+  readonly scopes: readonly Scope[];
+  readonly nextAt: number | null;
+}
+
+export function groupingMemory({ groups, places, onsets, ended, scopes, nextAt }: Grouping): GroupingMemory {
+  return { groups: [...groups], places: [...places], onsets: [...onsets], ended: [...ended], scopes, nextAt };
+}
+
+export function restoreGrouping(grouping: Grouping, memory: GroupingMemory): void {
+  grouping.groups = new Map(memory.groups);
+  grouping.places = new Map(memory.places);
+  for (const [id, onset] of memory.onsets) grouping.onsets.set(id, onset);
+  for (const [key, ended] of memory.ended) grouping.ended.set(key, ended);
+  grouping.scopes = memory.scopes;
+  grouping.nextAt = memory.nextAt;
+}

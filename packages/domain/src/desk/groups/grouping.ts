@@ -1,0 +1,70 @@
+import type { Announcement, Health, Priority, Root } from '@yagura/contract';
+
+/** A standing group. Replaced, never changed. */
+export interface GroupState {
+  readonly id: string;
+  readonly root: Root;
+  readonly since: number;
+  readonly occurrence: number;
+  /** The first onset of its members when it was opened: what joins a common cause has to lie near it. */
+  readonly onset: number;
+  /** As it was last announced, or less: what gets better is not said before it is over. */
+  readonly announced: { readonly priority: Priority; readonly health: Health };
+  readonly flapping: boolean;
+  readonly mostMembers: number;
+}
+
+/** Where an abnormal component belongs. */
+export interface Place {
+  readonly key: string;
+  /** The dependency that explains it; null where it is explained otherwise. */
+  readonly head: string | null;
+  /** When that dependency was seen to be no explanation any more. */
+  readonly headGoneAt: number | null;
+}
+
+/** When a component became what it is: of a silence the last beat. */
+export interface Onset {
+  readonly hard: boolean;
+  readonly at: number;
+}
+
+/** The neighbourhood of a P1 that paged: further ones in it do not page for a while. */
+export interface Scope {
+  readonly group: string;
+  readonly at: number;
+  readonly title: string;
+  readonly sites: readonly string[];
+  readonly venues: readonly string[];
+  readonly dependencies: readonly string[];
+  readonly updatesTold: number;
+}
+
+export interface Ended {
+  readonly id: string;
+  readonly at: number;
+  readonly occurrence: number;
+}
+
+/** What the desk remembers about what belongs together. */
+export interface Grouping {
+  /** By the key of their root. */
+  groups: ReadonlyMap<string, GroupState>;
+  places: ReadonlyMap<string, Place>;
+  readonly onsets: Map<string, Onset>;
+  readonly ended: Map<string, Ended>;
+  scopes: readonly Scope[];
+  /** When something of this changes without new facts. */
+  nextAt: number | null;
+}
+
+/** An announcement before its turn gives it a number. */
+export type AnnouncementDraft = Omit<Announcement, 'id'>;
+
+export function createGrouping(): Grouping {
+  return { groups: new Map(), places: new Map(), onsets: new Map(), ended: new Map(), scopes: [], nextAt: null };
+}
+
+export function keyOf(root: Root): string {
+  return root.kind === 'common' ? `common:${root.shares}:${root.id}` : `${root.kind}:${root.id}`;
+}

@@ -1,0 +1,264 @@
+import type { Root } from '@yagura/contract';
+import { earliest } from '../../health/deadlines.ts';
+import { healthRank } from '../../health/rank.ts';
+import { clockOf, healthWords } from '../../words.ts';
+import type { DeskWorld, Row } from '../world.ts';
+import { assign, lingerMs, type Placed } from './assign.ts';
+import { keyOf, type AnnouncementDraft, type GroupState, type Grouping, type Place } from './grouping.ts';
+import { priorityInstant } from './priority.ts';
+import { nextScopeInstant, page, reachOf, updateScopes } from './scopes.ts';
+import { wordsOf, type Members, type Words } from './words.ts';
+
+/** The same root again within this is the same matter. */
+const relapseWithinMs = 60 * 60_000;
+
+/** A group as it stands now, in words. */
+export interface Standing extends Members {
+  readonly state: GroupState;
+  readonly words: Words;
+}
+
+export interface Regrouped {
+  readonly standing: readonly Standing[];
+  readonly told: readonly AnnouncementDraft[];
+}
+
+/** Puts together anew what belongs together, and says what is new about it: one step, one announcement. */
+export function regroup(world: DeskWorld, now: number): Regrouped {
+  const placed = assign(world, now);
+  const members = membersOf(world, placed);
+  const told: AnnouncementDraft[] = [];
+  const groups = carryOver(world, placed, members, now, told);
+  const standing = [...members.values()].map((group) => settleGroup(world, groups, group, placed, now, told));
+  const spoken = new Set(told.map(({ group }) => group));
+  const byId = new Map(standing.map((one) => [one.state.id, one]));
+  const updates = updateScopes(world, (id) => summaryOf(byId.get(id)), now);
+  const { grouping } = world;
+  grouping.groups = groups;
+  grouping.places = new Map([...placed].map(([id, { key, head, headGoneAt }]) => [id, { key, head, headGoneAt }]));
+  for (const [key, { at }] of grouping.ended) if (now - at > relapseWithinMs) grouping.ended.delete(key);
+  grouping.nextAt = nextInstant(world, grouping, now);
+  return { standing, told: [...told, ...updates.filter(({ group }) => !spoken.has(group))] };
+}
+
+function summaryOf(one: Standing | undefined) {
+  return one
+    ? { root: one.root, priority: one.words.priority, title: one.words.title, members: one.rows.length }
+    : null;
+}
+
+function nextInstant(world: DeskWorld, grouping: Grouping, now: number): number | null {
+  let next = nextScopeInstant(grouping.scopes);
+  for (const [id, { headGoneAt }] of grouping.places) {
+    const row = world.rows.get(id);
+    if (headGoneAt !== null) next = earliest(next, headGoneAt + lingerMs);
+    if (row) next = earliest(next, priorityInstant(row, now));
+  }
+  return next;
+}
+
+function membersOf(world: DeskWorld, placed: ReadonlyMap<string, Placed>): Map<string, Members> {
+  const lists = new Map<string, { root: Root; rows: Row[]; dependents: number }>();
+  const listOf = (root: Root) => {
+    const key = keyOf(root);
+    const list = lists.get(key) ?? { root, rows: [], dependents: 0 };
+    lists.set(key, list);
+    return list;
+  };
+  for (const collector of world.collectors.values())
+    if (collector.blind) listOf({ kind: 'collector', id: collector.id });
+  for (const [id, { root, head }] of [...placed].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const row = world.rows.get(id);
+    if (!row) continue;
+    const list = listOf(root);
+    if (root.kind === 'component' && root.id === id) list.rows.unshift(row);
+    else list.rows.push(row);
+    if (head !== null) list.dependents++;
+  }
+  return lists;
+}
+
+/** Groups that go on: under their own root, under a better one, as part of another group, or not at all. */
+function carryOver(
+  world: DeskWorld,
+  placed: ReadonlyMap<string, Placed>,
+  members: ReadonlyMap<string, Members>,
+  now: number,
+  told: AnnouncementDraft[],
+): Map<string, GroupState> {
+  const before = [...world.grouping.groups].toSorted(([, a], [, b]) => a.since - b.since || (a.id < b.id ? -1 : 1));
+  const groups = new Map(before.filter(([key]) => members.has(key)));
+  const targets = targetsOf(world, placed);
+  for (const [key, group] of before) {
+    if (members.has(key)) continue;
+    const target = targets.get(key);
+    const root = target === undefined ? undefined : members.get(target)?.root;
+    if (target === undefined || root === undefined) told.push(end(world, key, group, now));
+    else {
+      const other = groups.get(target);
+      if (other) told.push(join(world, group, other, now));
+      else groups.set(target, { ...group, root });
+    }
+  }
+  return groups;
+}
+
+/** Where most members of each group belong now. */
+function targetsOf(world: DeskWorld, placed: ReadonlyMap<string, Placed>): Map<string, string> {
+  const votes = new Map<string, Map<string, number>>();
+  for (const [id, after] of placed) {
+    const { key } = after;
+    const before = world.grouping.places.get(id);
+    // Who is left over when its root recovered is a matter of its own, not what the root's has become.
+    if (before === undefined || before.key === key || isLeft(before, after)) continue;
+    const from = before.key;
+    const counts = votes.get(from) ?? new Map<string, number>();
+    votes.set(from, counts.set(key, (counts.get(key) ?? 0) + 1));
+  }
+  const best = ([a, votesA]: [string, number], [b, votesB]: [string, number]) => votesB - votesA || (a < b ? -1 : 1);
+  return new Map(
+    [...votes].flatMap(([from, counts]) => {
+      const [first] = [...counts].toSorted(best);
+      return first ? [[from, first[0]] as const] : [];
+    }),
+  );
+}
+
+function end(world: DeskWorld, key: string, group: GroupState, now: number): AnnouncementDraft {
+  const { grouping } = world;
+  grouping.ended.set(key, { id: group.id, at: now, occurrence: group.occurrence });
+  // What is over explains no later silence: the next P1 nearby pages.
+  grouping.scopes = grouping.scopes.filter((scope) => scope.group !== group.id);
+  const again = group.occurrence > 1 ? `, occurrence ${group.occurrence}` : '';
+  const steady = group.flapping ? ' It is steady again.' : '';
+  return {
+    ...quiet(group, now),
+    kind: 'recovered',
+    text: `${titleOf(world, group.root)} recovered; it began at ${clockOf(group.since)}${again}.`,
+    why: `It was last announced as P${group.announced.priority} ${healthWords[group.announced.health]}.${steady}`,
+  };
+}
+
+function join(world: DeskWorld, group: GroupState, other: GroupState, now: number): AnnouncementDraft {
+  const { grouping } = world;
+  grouping.scopes = grouping.scopes.map((scope) => (scope.group === group.id ? { ...scope, group: other.id } : scope));
+  const title = titleOf(world, group.root);
+  return {
+    ...quiet(group, now),
+    kind: 'joined',
+    text: `${title} goes on under ${titleOf(world, other.root)}.`,
+    why: `What ${title} stood for is explained by ${titleOf(world, other.root)}.`,
+  };
+}
+
+function quiet(
+  group: GroupState,
+  now: number,
+): Pick<AnnouncementDraft, 'at' | 'group' | 'root' | 'priority' | 'pages'> {
+  return { at: now, group: group.id, root: group.root, priority: group.announced.priority, pages: false };
+}
+
+function titleOf(world: DeskWorld, root: Root): string {
+  if (root.kind === 'component') return world.rows.get(root.id)?.component.name ?? root.id;
+  return root.kind === 'collector' ? `Collector ${root.id}` : root.id;
+}
+
+function settleGroup(
+  world: DeskWorld,
+  groups: Map<string, GroupState>,
+  group: Members,
+  placed: ReadonlyMap<string, Placed>,
+  now: number,
+  told: AnnouncementDraft[],
+): Standing {
+  const key = keyOf(group.root);
+  const words = wordsOf(world, group, now);
+  const known = groups.get(key);
+  const flapping = group.rows.some((row) => row.status.reasons.some(({ code }) => code === 'flapping'));
+  const { priority, health } = words;
+  const base = known ?? opened(world, key, group, now);
+  const kind = known ? stepOf(world, known, words, flapping) : openingOf(world, group, placed, base);
+  const state: GroupState = {
+    ...base,
+    announced: { priority, health },
+    flapping,
+    mostMembers: Math.max(base.mostMembers, group.rows.length),
+  };
+  groups.set(key, state);
+  if (kind !== null) told.push(announce(world, kind, { ...group, state, words }, base, now));
+  return { ...group, state, words };
+}
+
+function opened(world: DeskWorld, key: string, group: Members, now: number): GroupState {
+  const since = Math.min(...group.rows.map((row) => row.status.since), blindSince(world, group.root));
+  const onsets = group.rows.map((row) => world.grouping.onsets.get(row.component.id)?.at ?? row.status.since);
+  const ended = world.grouping.ended.get(key);
+  const relapsed = ended && now - ended.at <= relapseWithinMs ? ended : null;
+  world.grouping.ended.delete(key);
+  return {
+    id: relapsed?.id ?? `${key}@${now}`,
+    root: group.root,
+    since,
+    occurrence: (relapsed?.occurrence ?? 0) + 1,
+    onset: Math.min(...onsets, since),
+    announced: { priority: 3, health: 'ok' },
+    flapping: false,
+    mostMembers: 0,
+  };
+}
+
+function blindSince(world: DeskWorld, root: Root): number {
+  if (root.kind !== 'collector') return Infinity;
+  return world.collectors.get(root.id)?.blindSince ?? Infinity;
+}
+
+type Kind = AnnouncementDraft['kind'];
+
+function openingOf(world: DeskWorld, group: Members, placed: ReadonlyMap<string, Placed>, state: GroupState): Kind {
+  if (state.occurrence > 1) return 'relapse';
+  const left = group.rows.some(({ component: { id } }) => {
+    const before = world.grouping.places.get(id);
+    const after = placed.get(id);
+    return before !== undefined && after !== undefined && isLeft(before, after);
+  });
+  return left ? 'again' : 'opened';
+}
+
+function isLeft(before: Place, after: Placed): boolean {
+  return (
+    before.head !== null && after.head === null && (after.root.kind === 'component' || after.root.kind === 'cluster')
+  );
+}
+
+function stepOf(world: DeskWorld, known: GroupState, words: Words, flapping: boolean): Kind | null {
+  const { priority, health } = known.announced;
+  if (words.priority < priority || healthRank(words.health) < healthRank(health)) return 'worse';
+  if (known.flapping && !flapping) return 'steady';
+  return world.grouping.groups.has(keyOf(known.root)) ? null : 'scope';
+}
+
+function announce(
+  world: DeskWorld,
+  kind: Kind,
+  { root, rows, state, words }: Standing,
+  before: GroupState,
+  now: number,
+): AnnouncementDraft {
+  const { priority, health, title, sentence } = words;
+  const mayPage = kind !== 'steady' && kind !== 'scope' && (kind !== 'worse' || priority < before.announced.priority);
+  const paging = mayPage
+    ? page(world, { id: state.id, title }, reachOf(root, rows), { priority, now })
+    : { pages: false, why: 'It is known already.' };
+  const last = `last announced ${healthWords[before.announced.health]}`;
+  const standing = kind === 'steady' ? `steady, ${healthWords[health]}; ${last}` : healthWords[health];
+  return {
+    at: now,
+    kind,
+    group: state.id,
+    root,
+    priority,
+    pages: paging.pages,
+    text: `${title} ${standing}. ${sentence}`,
+    why: paging.why,
+  };
+}

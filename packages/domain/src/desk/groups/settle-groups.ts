@@ -1,0 +1,41 @@
+import type { Status } from '@yagura/contract';
+import { alarmsOf } from '../alarms.ts';
+import { stripAfter } from '../strip.ts';
+import type { DeskWorld } from '../world.ts';
+import { keyOf, type AnnouncementDraft } from './grouping.ts';
+import { regroup } from './regroup.ts';
+
+export interface ToldStatus {
+  readonly id: string;
+  readonly status: Status;
+}
+
+/** Groups anew, marks who is announced under something else, and refreshes what people see of it. */
+export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: number): readonly AnnouncementDraft[] {
+  const before = world.grouping.places;
+  const { standing, told } = regroup(world, now);
+  markGrouped(world, new Set([...before.keys(), ...world.grouping.places.keys()]), statuses);
+  const alarms = alarmsOf(world, standing);
+  if (JSON.stringify(alarms) !== JSON.stringify(world.alarms)) {
+    const joined = new Set(told.flatMap(({ kind, group }) => (kind === 'joined' ? [group] : [])));
+    world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, joined }, now);
+    world.alarms = alarms;
+  }
+  return told;
+}
+
+function markGrouped(world: DeskWorld, ids: ReadonlySet<string>, statuses: ToldStatus[]): void {
+  const told = new Map(statuses.map(({ id }, index) => [id, index]));
+  for (const id of [...ids].toSorted()) {
+    const row = world.rows.get(id);
+    const place = world.grouping.places.get(id);
+    const grouped = place !== undefined && place.key !== keyOf({ kind: 'component', id });
+    if (!row || row.status.flags.includes('grouped') === grouped) continue;
+    const others = row.status.flags.filter((flag) => flag !== 'grouped');
+    const status: Status = { ...row.status, flags: grouped ? [...others, 'grouped'] : others };
+    world.rows.set(id, { ...row, status });
+    const index = told.get(id);
+    if (index === undefined) statuses.push({ id, status });
+    else statuses[index] = { id, status };
+  }
+}
