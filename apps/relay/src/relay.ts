@@ -15,7 +15,7 @@ import { createStage, type Stage } from './stage.ts';
 
 export interface RelayOptions {
   readonly streams: Streams;
-  readonly history: Pick<History, 'changesOf'>;
+  readonly history: Pick<History, 'changesOf' | 'announcementsBetween'>;
   readonly service: Pick<Service, 'log' | 'metrics' | 'setReady' | 'readiness' | 'opsPort'>;
   readonly host: string;
   readonly port: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcementSchema } from './announcement.ts';
 import { alarmSchema, collectorStateSchema, findingSchema } from './board.ts';
 import { idSchema, instantSchema } from './ids.ts';
 import { kindSchema } from './kinds.ts';
@@ -12,6 +13,8 @@ export const routes = {
   components: '/api/v1/components',
   component: '/api/v1/components/:id',
   changes: '/api/v1/components/:id/changes',
+  groups: '/api/v1/groups',
+  announcements: '/api/v1/announcements',
   showMe: '/api/v1/show-me',
   showMeStep: '/api/v1/show-me/:step',
   healthz: '/healthz',
@@ -90,6 +93,19 @@ export const changesAnswerSchema = z.object({
 });
 export type ChangesAnswer = z.infer<typeof changesAnswerSchema>;
 export const maxChangesPerAnswer = 1000;
+
+/** What stands now and needs a person: the board's alarms, each with why its members belong together. */
+export const groupsAnswerSchema = z.object({ at: instantSchema, live: z.boolean(), groups: z.array(alarmSchema) });
+export type GroupsAnswer = z.infer<typeof groupsAnswerSchema>;
+
+export const announcementsAnswerSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  announcements: z.array(announcementSchema),
+  truncated: z.boolean(),
+});
+export type AnnouncementsAnswer = z.infer<typeof announcementsAnswerSchema>;
+export const maxAnnouncementsPerAnswer = 1000;
 
 export const showMeSteps = ['kill-gateway', 'lose-site', 'cut-monitor'] as const;
 export const showMeStepSchema = z.enum(showMeSteps);

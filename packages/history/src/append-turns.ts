@@ -53,7 +53,7 @@ function appendPiece(schema: Sql, piece: Piece, fence: number): Sql {
         turn = CASE WHEN (${epoch}::bigint, ${turn}::bigint) > (epoch, turn) THEN ${turn} ELSE turn END
       WHERE fence <= ${fence}
       RETURNING fence, epoch, turn
-    )${changesPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}
+    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}
     SELECT true AS stored, fence, epoch, turn FROM gate
     UNION ALL
     SELECT false, fence, epoch, turn FROM ${schema}.writer WHERE NOT EXISTS (SELECT FROM gate)`;
@@ -69,6 +69,32 @@ function changesPart(schema: Sql, { changes }: Piece): Sql {
         epoch bigint, shard text, turn bigint, n integer, component text, at bigint, shown bigint, revision bigint,
         from_health text, to_health text, condition text, reasons jsonb, late boolean
       )
+      ON CONFLICT DO NOTHING
+    )`;
+}
+
+function announcementsPart(schema: Sql, { announcements }: Piece): Sql {
+  if (announcements.length === 0) return nothing;
+  return sql`, announcements AS (
+      INSERT INTO ${schema}.announcements
+      SELECT row.* FROM gate, json_to_recordset(${json(announcements)}) AS row (
+        epoch bigint, turn bigint, n integer, at bigint, kind text, group_id text, root jsonb, priority integer,
+        pages boolean, text text, why text
+      )
+      ON CONFLICT DO NOTHING
+    )`;
+}
+
+const beginnings: ReadonlySet<string> = new Set(['opened', 'again', 'relapse']);
+
+/** A group is stored with its first announcement; a relapse finds it there already. */
+function groupsPart(schema: Sql, { announcements }: Piece): Sql {
+  const begun = announcements.filter(({ kind }) => beginnings.has(kind));
+  if (begun.length === 0) return nothing;
+  const rows = begun.map(({ group_id, root, at, text }) => ({ id: group_id, root, opened_at: at, text }));
+  return sql`, groups AS (
+      INSERT INTO ${schema}.groups
+      SELECT row.* FROM gate, json_to_recordset(${json(rows)}) AS row (id text, root jsonb, opened_at bigint, text text)
       ON CONFLICT DO NOTHING
     )`;
 }

@@ -1,4 +1,4 @@
-import type { Change, Status, Turn } from '@yagura/contract';
+import type { Announcement, Change, Status, Turn } from '@yagura/contract';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -74,6 +74,20 @@ function turnOf(number: number, components: readonly string[], extra: Partial<Tu
 const all = [0, 8_000_000_000_000, 10_000] as const;
 
 describe('writing', () => {
+  test('HI-12 announcements told again are stored once, and a group with its first', async () => {
+    const { history, schema } = await fresh();
+    const root = { kind: 'component', id: 'a' } as const;
+    const about = { at: 10, group: 'a@1', root, priority: 1, text: 'A DOWN.', why: 'First of its scope.' } as const;
+    const opened: Announcement = { ...about, id: '1.1.0', kind: 'opened', pages: true };
+    const relapse: Announcement = { ...about, id: '1.2.0', at: 20, kind: 'relapse', pages: false };
+    const turns = [turnOf(1, [], { announcements: [opened] }), turnOf(2, [], { announcements: [relapse] })];
+    for (let n = 0; n < 2; n += 1) await history.appendTurns(turns);
+    expect(await history.announcementsBetween(...all)).toEqual([opened, relapse]);
+    expect(await history.announcementsBetween(0, 15, 10)).toEqual([opened]);
+    const { rows } = await admin.query(`SELECT id, opened_at FROM "${schema}".groups`);
+    expect(rows).toEqual([{ id: 'a@1', opened_at: '10' }]);
+  });
+
   test('HI-3 the same turns told again store nothing twice', async () => {
     const { history, schema } = await fresh();
     expect(await history.position()).toBeNull();

@@ -53,6 +53,35 @@ export const migrations: readonly Migration[] = [
       INSERT INTO $schema.writer (fence, epoch, turn) VALUES (0, 0, 0);
     `,
   },
+  {
+    number: 2,
+    name: 'groups and what was announced of them',
+    text: `
+      CREATE TABLE $schema.groups (
+        id text PRIMARY KEY,
+        root jsonb NOT NULL,
+        opened_at bigint NOT NULL,
+        text text NOT NULL
+      );
+      CREATE INDEX group_by_time ON $schema.groups (opened_at);
+      CREATE TABLE $schema.announcements (
+        epoch bigint NOT NULL,
+        turn bigint NOT NULL,
+        n integer NOT NULL,
+        at bigint NOT NULL,
+        kind text NOT NULL,
+        group_id text NOT NULL,
+        root jsonb NOT NULL,
+        priority integer NOT NULL,
+        pages boolean NOT NULL,
+        text text NOT NULL,
+        why text NOT NULL,
+        PRIMARY KEY (epoch, turn, n)
+      );
+      CREATE INDEX announcement_by_time ON $schema.announcements (at);
+      CREATE INDEX announcement_of_group ON $schema.announcements (group_id, at);
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {

@@ -1,7 +1,7 @@
-import type { Change, Status, Turn } from '@yagura/contract';
+import type { Announcement, Change, Status, Turn } from '@yagura/contract';
 import { appendTurns, type AppendAnswer, type HistoryPosition } from './append-turns.ts';
 import { migrate } from './migrate.ts';
-import { changesOf, latestStatuses, position } from './queries.ts';
+import { announcementsBetween, changesOf, latestStatuses, position } from './queries.ts';
 import { openStore, type HistoryLog } from './store.ts';
 
 /** What is remembered. Every method rejects within seconds while Postgres is away; ask again later. */
@@ -14,6 +14,7 @@ export interface History {
   highestFence(): Promise<number>;
   latestStatuses(): Promise<ReadonlyMap<string, Status>>;
   changesOf(component: string, from: number, to: number, limit: number): Promise<readonly Change[]>;
+  announcementsBetween(from: number, to: number, limit: number): Promise<readonly Announcement[]>;
   close(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     highestFence: async () => (await position(store))?.fence ?? 0,
     latestStatuses: () => latestStatuses(store),
     changesOf: (component, from, to, limit) => changesOf(store, component, { from, to, limit }),
+    announcementsBetween: (from, to, limit) => announcementsBetween(store, { from, to, limit }),
     close: () => store.close(),
   };
 }

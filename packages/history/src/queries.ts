@@ -1,4 +1,4 @@
-import { changeSchema, statusSchema, type Change, type Status } from '@yagura/contract';
+import { announcementSchema, changeSchema, statusSchema, type Announcement, type Change, type Status } from '@yagura/contract';
 import type { HistoryPosition } from './append-turns.ts';
 import { sql } from './sql-text.ts';
 import type { Store } from './store.ts';
@@ -72,4 +72,36 @@ function changeOf(row: ChangeRecord): Change {
     reasons: row.reasons,
     late: row.late,
   });
+}
+
+/** The newest `limit` announcements within [from, to], oldest first. */
+export async function announcementsBetween(
+  store: Store,
+  span: { readonly from: number; readonly to: number; readonly limit: number },
+): Promise<readonly Announcement[]> {
+  const rows = await store.run<AnnouncementRecord>(sql`
+    SELECT epoch, turn, n, at, kind, group_id, root, priority, pages, text, why
+    FROM ${store.schema}.announcements
+    WHERE at >= ${span.from} AND at <= ${span.to}
+    ORDER BY at DESC, epoch DESC, turn DESC, n DESC
+    LIMIT ${Math.min(span.limit, mostRows)}`);
+  return rows.map(announcementOf).toReversed();
+}
+
+interface AnnouncementRecord {
+  readonly epoch: string;
+  readonly turn: string;
+  readonly n: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly group_id: string;
+  readonly root: unknown;
+  readonly priority: number;
+  readonly pages: boolean;
+  readonly text: string;
+  readonly why: string;
+}
+
+function announcementOf({ epoch, turn, n, at, group_id, ...rest }: AnnouncementRecord): Announcement {
+  return announcementSchema.parse({ ...rest, id: `${epoch}.${turn}.${n}`, at: Number(at), group: group_id });
 }

@@ -1,4 +1,4 @@
-import type { Change, Status, Turn } from '@yagura/contract';
+import type { Announcement, Change, Status, Turn } from '@yagura/contract';
 
 /** So many rows a statement: a store with one session for everybody must not be held for long. */
 export const rowsPerPiece = 1000;
@@ -36,9 +36,24 @@ export interface StatusRow {
   readonly turn: number;
 }
 
+export interface AnnouncementRow {
+  readonly epoch: number;
+  readonly turn: number;
+  readonly n: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly group_id: string;
+  readonly root: unknown;
+  readonly priority: number;
+  readonly pages: boolean;
+  readonly text: string;
+  readonly why: string;
+}
+
 /** What one statement stores. `upTo` is the last turn that is whole once it is stored. */
 export interface Piece {
   readonly changes: readonly ChangeRow[];
+  readonly announcements: readonly AnnouncementRow[];
   readonly blind: readonly BlindRow[];
   readonly statuses: readonly StatusRow[];
   readonly upTo: { readonly epoch: number; readonly turn: number } | null;
@@ -61,17 +76,18 @@ export function* piecesOf(turns: readonly Turn[], limit: number = rowsPerPiece):
 
 interface OpenPiece {
   readonly changes: ChangeRow[];
+  readonly announcements: AnnouncementRow[];
   readonly blind: BlindRow[];
   readonly statuses: Map<string, StatusRow>;
   upTo: Piece['upTo'];
 }
 
 function emptyPiece(): OpenPiece {
-  return { changes: [], blind: [], statuses: new Map(), upTo: null };
+  return { changes: [], announcements: [], blind: [], statuses: new Map(), upTo: null };
 }
 
 function sizeOf(piece: OpenPiece): number {
-  return piece.changes.length + piece.blind.length + piece.statuses.size;
+  return piece.changes.length + piece.announcements.length + piece.blind.length + piece.statuses.size;
 }
 
 function finished(piece: OpenPiece): Piece {
@@ -84,6 +100,8 @@ function* rowsOf(turn: Turn): Generator<(piece: OpenPiece) => void> {
     yield (piece) => piece.changes.push(changeRow(turn, change));
     if (change.to === null) yield (piece) => putStatus(piece, turn, change.component, null);
   }
+  for (const announcement of turn.announcements ?? [])
+    yield (piece) => piece.announcements.push(announcementRow(turn, announcement));
   if (blind) {
     yield (piece) =>
       piece.blind.push({ epoch, shard, turn: number, began: blind.from, ended: blind.to, cause: blind.cause });
@@ -105,7 +123,7 @@ function changeRow(turn: Turn, change: Change): ChangeRow {
     epoch: turn.epoch,
     shard: turn.shard,
     turn: turn.turn,
-    n: Number(change.id.slice(change.id.lastIndexOf('.') + 1)),
+    n: placeOf(change.id),
     component: change.component,
     at: change.at,
     shown: change.shown,
@@ -116,4 +134,14 @@ function changeRow(turn: Turn, change: Change): ChangeRow {
     reasons: change.reasons,
     late: change.late,
   };
+}
+
+function announcementRow({ epoch, turn }: Turn, announcement: Announcement): AnnouncementRow {
+  const { id, group, ...rest } = announcement;
+  return { ...rest, epoch, turn, n: placeOf(id), group_id: group };
+}
+
+/** Its place within the turn is the last part of its id. */
+function placeOf(id: string): number {
+  return Number(id.slice(id.lastIndexOf('.') + 1));
 }

@@ -68,5 +68,6 @@ async function carry(options: Parameters<typeof startHistoryWriter>[0], place: P
 }
 
 function isWorthKeeping(turn: Turn): boolean {
-  return turn.changes.length > 0 || turn.statuses.length > 0 || turn.blind !== undefined;
+  const { changes, statuses, announcements = [], blind } = turn;
+  return changes.length > 0 || statuses.length > 0 || announcements.length > 0 || blind !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { BlindTime, Positions, Turn } from '@yagura/contract';
+import type { Announcement, BlindTime, Positions, Turn } from '@yagura/contract';
 import type { TurnEffects } from '@yagura/domain';
 
 export interface TurnPlace {
@@ -24,7 +24,12 @@ export function makeTurn(place: TurnPlace, effects: TurnEffects, blind: BlindTim
     })),
     statuses: [...effects.statuses],
     news: effects.news,
+    ...(effects.announcements.length > 0 && { announcements: numbered(place, effects.announcements) }),
     ...(effects.layout && { layout: effects.layout.version }),
     ...(blind && { blind }),
   };
+}
+
+function numbered({ epoch, turn }: TurnPlace, drafts: TurnEffects['announcements']): Announcement[] {
+  return drafts.map((draft, index) => ({ ...draft, id: `${epoch}.${turn}.${index}` }));
 }

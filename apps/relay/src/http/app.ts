@@ -5,11 +5,13 @@ import type { RelayCounters } from '../relay-counters.ts';
 import { boardRoutes, type BoardRoutesOptions } from './board-routes.ts';
 import type { DoorRules } from './door.ts';
 import { sendProblem } from './problem.ts';
+import { groupRoutes, type GroupRoutesOptions } from './group-routes.ts';
 import { ownHostOnly, securityHeaders } from './security.ts';
 import { showMeRoutes } from './show-me-routes.ts';
 import { wallFiles } from './wall-files.ts';
 
-export interface AppOptions extends BoardRoutesOptions {
+export interface AppOptions extends Omit<BoardRoutesOptions, 'history'>, Omit<GroupRoutesOptions, 'history'> {
+  readonly history: BoardRoutesOptions['history'] & GroupRoutesOptions['history'];
   readonly door: DoorRules;
   readonly counters: RelayCounters;
   readonly log: Log;
@@ -28,7 +30,7 @@ export function createApp(options: AppOptions): Express {
     response.set('cache-control', 'no-store');
     next();
   });
-  app.use(boardRoutes(options), showMeRoutes(options.simulatorUrl));
+  app.use(boardRoutes(options), groupRoutes(options), showMeRoutes(options.simulatorUrl));
   app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
   app.get(routes.readyz, (_, response) => {
     const readiness = options.readiness();

@@ -6,12 +6,12 @@ import {
   type ChangesAnswer,
   type ComponentsAnswer,
 } from '@yagura/contract';
-import { isHistoryAway, type History } from '@yagura/history';
+import type { History } from '@yagura/history';
 import { Router, type Request, type Response } from 'express';
-import { noBoardYet } from '../board/board-follower.ts';
 import type { LiveBoard } from '../board/live-board.ts';
 import { boardAnswer, componentAnswer, componentAnswers, isLive } from './answers.ts';
 import { sendProblem } from './problem.ts';
+import { sendNoBoard, sendWrongSpan, withHistory } from './refusals.ts';
 import { spanOf } from './span.ts';
 
 export interface BoardRoutesOptions {
@@ -56,27 +56,15 @@ async function sendChanges(
   response: Response,
 ): Promise<void> {
   const span = spanOf(query, deskNow());
-  if (!span) {
-    const remedy =
-      'Give both as milliseconds or as ISO 8601 with a zone, such as 2026-01-31T08:00:00Z, from before to.';
-    return sendProblem(response, 400, 'from and to are not a span of time', remedy);
-  }
+  if (!span) return sendWrongSpan(response);
   if (!idSchema.safeParse(component).success) return sendUnknown(response, component);
-  try {
+  await withHistory(response, async () => {
     const found = await history.changesOf(component, span.from, span.to, maxChangesPerAnswer + 1);
     if (found.length === 0 && current()?.indexOf.has(component) === false) return sendUnknown(response, component);
     const changes = found.slice(-maxChangesPerAnswer);
     const answer: ChangesAnswer = { component, ...span, changes, truncated: found.length > changes.length };
     response.json(answer);
-  } catch (error) {
-    if (!isHistoryAway(error)) throw error;
-    const remedy = 'Judging and showing go on without it; nothing is lost. Ask again when Postgres is back.';
-    sendProblem(response, 503, 'The history is away, so past changes cannot be read now', remedy);
-  }
-}
-
-function sendNoBoard(response: Response): void {
-  sendProblem(response, 503, noBoardYet, 'Wait for the engine, or ask its /readyz what it waits for.');
+  });
 }
 
 function sendUnknown(response: Response, id: string): void {

@@ -7,7 +7,9 @@ import {
   componentAnswerSchema,
   componentsAnswerSchema,
   errorAnswerSchema,
+  groupsAnswerSchema,
   showMeAnswerSchema,
+  type Alarm,
   type ShowMeAnswer,
 } from '@yagura/contract';
 import { openHistory } from '@yagura/history';
@@ -69,6 +71,28 @@ describe('the board over HTTP', () => {
     expect(one.reasons[0]?.text).toMatch(/Nothing heard since/);
     const first = componentAnswerSchema.parse(await json(`${url}/api/v1/components/a`));
     expect(first.figure).toEqual({ metric: 'ack_p99_ms', value: 7 });
+  });
+
+  test('RE-22 what stands as a group is answered from the board', async () => {
+    const { engine, url } = await desk();
+    const alarm: Alarm = {
+      id: 'component:b@1',
+      root: { kind: 'component', id: 'b' },
+      priority: 1,
+      health: 'down',
+      title: 'B',
+      sentence: 'Nothing heard since 12:00:00; the limit is 3 s.',
+      site: 'ldn',
+      since: 1,
+      occurrence: 2,
+      via: ['a'],
+      members: ['b'],
+      memberCount: 1,
+    };
+    await engine.commit({ news: { alarms: [alarm] } });
+    const groups = async () => groupsAnswerSchema.parse(await json(`${url}/api/v1/groups`));
+    await until(async () => (await groups()).groups.length === 1);
+    expect(await groups()).toMatchObject({ live: true, groups: [alarm] });
   });
 
   test('RE-15 unregistered components are told apart and stand in no count', async () => {

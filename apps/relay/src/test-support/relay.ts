@@ -24,7 +24,7 @@ export async function startTestRelay(options: Partial<RelayOptions> = {}): Promi
   let readiness: Readiness = { ready: false, why: 'starting' };
   const relay = await startRelay({
     streams,
-    history: { changesOf: () => Promise.reject(new Error('no history in this test')) },
+    history: { changesOf: noHistory, announcementsBetween: noHistory },
     service: {
       log: quiet,
       metrics,
@@ -73,4 +73,8 @@ export async function until(holds: () => boolean | Promise<boolean>, withinMs = 
     if (performance.now() > end) throw new Error(`still not so after ${withinMs} ms: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+function noHistory(): Promise<never> {
+  return Promise.reject(new Error('no history in this test'));
 }

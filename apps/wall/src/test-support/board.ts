@@ -43,6 +43,8 @@ export function alarm(id: string, over: Partial<Alarm> = {}): Alarm {
     sentence: 'Nothing heard since 14:03:03; the limit is 3 s.',
     site: 'ldn',
     since: deskStart,
+    occurrence: 1,
+    via: [],
     members: ['gw-1'],
     memberCount: 1,
     ...over,
