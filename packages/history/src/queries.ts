@@ -1,4 +1,11 @@
-import { announcementSchema, changeSchema, statusSchema, type Announcement, type Change, type Status } from '@yagura/contract';
+import {
+  announcementSchema,
+  changeSchema,
+  statusSchema,
+  type Announcement,
+  type Change,
+  type Status,
+} from '@yagura/contract';
 import type { HistoryPosition } from './append-turns.ts';
 import { sql } from './sql-text.ts';
 import type { Store } from './store.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { HeardBeat, Inventory } from '@yagura/contract';
+import type { HeardBeat, Inventory, Watched } from '@yagura/contract';
 import {
   inStoreOrder,
   inventoryOf,
@@ -31,6 +31,8 @@ export interface LifeOptions {
   readonly settled?: boolean;
   /** Nothing is told late. */
   readonly punctual?: boolean;
+  /** The components have to do with each other: a pair, a dependency, one vendor. */
+  readonly related?: boolean;
 }
 
 const lengthMs = 14_000;
@@ -53,7 +55,9 @@ type CollectorLife = Pick<CollectorScript, 'killed' | 'paused' | 'cutOff' | 'dea
 export function lifeArbitrary(options: LifeOptions = {}): fc.Arbitrary<Life> {
   const components = fc.array(componentArbitrary(options), { minLength: 1, maxLength: options.components ?? 3 });
   const collectors = fc.tuple(collectorArbitrary(options), collectorArbitrary(options));
-  return fc.tuple(components, collectors).map(([lives, troubles]) => lifeOf(lives, troubles));
+  return fc
+    .tuple(components, collectors)
+    .map(([lives, troubles]) => lifeOf(lives, troubles, options.related ? relations : []));
 }
 
 function instantArbitrary(): fc.Arbitrary<number> {
@@ -103,7 +107,21 @@ function collectorArbitrary({ sighted = false, punctual = false }: LifeOptions):
   });
 }
 
-function lifeOf(lives: readonly ComponentLife[], troubles: readonly CollectorLife[]): Life {
+const pair = { id: 'pair', mode: 'active-active', of: 2, need: 1 } as const;
+/** What the first components have to do with each other. */
+const relations: readonly Partial<Watched>[] = [
+  { cluster: pair, vendor: 'acme' },
+  { cluster: pair, vendor: 'acme', dependsOn: ['c-2'] },
+  { vendor: 'acme' },
+  { dependsOn: ['c-1'], venue: 'XLON' },
+  { dependsOn: ['c-3'], venue: 'XLON', vendor: 'acme' },
+];
+
+function lifeOf(
+  lives: readonly ComponentLife[],
+  troubles: readonly CollectorLife[],
+  related: readonly Partial<Watched>[],
+): Life {
   const stop = noon + lengthMs;
   const beats = lives.flatMap((life, index) => beatsOf(`c-${index}`, life).map((beat) => ({ beat, way: life.way })));
   const deliveries = troubles.map((trouble, index) => {
@@ -115,7 +133,7 @@ function lifeOf(lives: readonly ComponentLife[], troubles: readonly CollectorLif
     [fc.toStringMethod]: () => JSON.stringify({ lives, troubles }, relative),
     inventory: inventoryOf({
       collectors: { 'col-1': 'ldn', 'col-2': 'ldn' },
-      components: lives.map(({ everyMs, tier }, index) => ({ id: `c-${index}`, everyMs, tier })),
+      components: lives.map(({ everyMs, tier }, index) => ({ ...related[index], id: `c-${index}`, everyMs, tier })),
     }),
     deliveries: inStoreOrder(...deliveries),
     beats: beats.map(({ beat }) => beat),

@@ -109,16 +109,9 @@ function uniqueSaid(rows: readonly Row[]): Reason[] {
 }
 
 function shortOf(reason: Reason | undefined): string | null {
-  switch (reason?.code) {
-    case 'split-brain':
-      return 'split brain';
-    case 'no-active':
-      return 'nobody is active';
-    case 'parity':
-      return `${reason.label} differs`;
-    default:
-      return null;
-  }
+  if (reason?.code === 'split-brain') return 'split brain';
+  if (reason?.code === 'no-active') return 'nobody is active';
+  return reason?.code === 'parity' ? `${reason.label} differs` : null;
 }
 
 function commonWords(world: DeskWorld, group: Members, root: Extract<Root, { kind: 'common' }>): Words {
