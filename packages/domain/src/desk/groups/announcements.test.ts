@@ -88,6 +88,22 @@ test('DE-34 after five minutes, or once what paged is over, a P1 of the same sit
   expect(script.told.at(-1)).toMatchObject({ kind: 'opened', root: { id: 'c' }, pages: true });
 });
 
+test('DE-26 a dependency that failed more than ten minutes before explains nothing, one of nine minutes does', () => {
+  const components = [
+    { id: 'switch', site: 'nyc' },
+    { id: 'gateway', dependsOn: ['switch'] },
+  ];
+  for (const [after, groups] of [
+    [9 * minute, ['switch']],
+    [11 * minute, ['switch', 'gateway']],
+  ] as const) {
+    const script = scripted(components);
+    script.at(0, { switch: down });
+    script.at(after, { gateway: down });
+    expect(script.desk.alarms.map(({ root }) => root.id)).toEqual(groups);
+  }
+});
+
 test('DE-36 off-hours a lost process is P2, and P1 from 90 min before its market opens, at that very instant', () => {
   const script = scripted([{ id: 'a' }]);
   const opensAt = noon + 100 * minute;

@@ -198,6 +198,28 @@ test('DE-33 a group begins once and ends once: nothing is told twice, and what e
   );
 }, 60_000);
 
+test('DE-26 the switch degraded since Monday does not mute the gateway that dies on Thursday', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 800_000 }), fc.nat({ max: 800_000 }), (one, other) => {
+      const [monday, thursday] = [noon + Math.min(one, other), noon + Math.max(one, other)];
+      const steps = play({
+        components: [
+          { id: 'switch', site: 'nyc', tier: 3 },
+          { id: 'gateway', site: 'ldn', dependsOn: ['switch'] },
+        ],
+        blows: [
+          { component: 'switch', at: monday, becomes: 'degraded' },
+          { component: 'gateway', at: thursday, becomes: 'says-down' },
+        ],
+      });
+      expect(told(steps).filter(({ pages }) => pages)).toMatchObject([
+        { at: thursday, kind: 'opened', root: { id: 'gateway' } },
+      ]);
+    }),
+    runs,
+  );
+}, 60_000);
+
 test('DE-34 within five minutes of a page nothing of its site, venue or dependency pages; a P1 elsewhere does', () => {
   fc.assert(
     fc.property(storyArbitrary(), (story) => {

@@ -22,7 +22,6 @@ interface Spell {
 function runOf(
   plan: Omit<InventoryPlan, 'components'> & { readonly components: readonly ComponentPlan[] },
   spells: (id: string) => readonly Spell[],
-  lastsS = 140,
 ): Drive {
   const beats = plan.components.flatMap(({ id, everyMs = 1000 }, index) =>
     spells(id).flatMap(({ from, to, status = 'ok' }) => {
@@ -30,7 +29,7 @@ function runOf(
       return rhythm(id, { from: noon + from * 1000 + phase, to: noon + to * 1000 + phase, everyMs, rest: { status } });
     }),
   );
-  const deliveries = scriptedCollector({ id: 'col-1', start: noon, stop: noon + lastsS * 1000, beats });
+  const deliveries = scriptedCollector({ id: 'col-1', start: noon, stop: noon + 140_000, beats });
   return drive({ inventory: inventoryOf(plan), deliveries, start: noon });
 }
 
@@ -81,13 +80,7 @@ test('DE-26 the switch that is degraded since Monday does not mute the gateway t
   expect(run.announcements.filter(({ pages }) => pages).map(({ root }) => root.id)).toEqual(['gateway']);
 });
 
-test('DE-26 a dependency that failed long before, or works in between, explains nothing', () => {
-  const long = runOf(
-    { sites, components: chain },
-    (id) => silentFrom(id === 'switch' ? 1 : id === 'router' ? 610 : 640),
-    630,
-  ).until(noon + 620_000);
-  expect(roots(long).map(([key]) => key)).toEqual(['component:switch', 'component:router']);
+test('DE-26 a dependency that works in between passes nothing on', () => {
   const between = runOf({ sites, components: chain }, (id) => (id === 'router' ? well : silentFrom(10))).until(
     noon + 20_000,
   );
