@@ -1,4 +1,4 @@
-import { earliest } from '../health/deadlines.ts';
+import { earliest } from '../health/earliest.ts';
 import { nextClusterInstant } from './clusters/settle-cluster.ts';
 import { nextSiteInstant } from './settle-site.ts';
 import type { DeskWorld } from './world.ts';

@@ -1,5 +1,5 @@
 import type { Reason } from '@yagura/contract';
-import { earliest } from '../../health/deadlines.ts';
+import { earliest } from '../../health/earliest.ts';
 import { compareConditions } from '../../health/rank.ts';
 import type { Verdict } from '../../watch/component.ts';
 import type { DeskWorld, Row } from '../world.ts';

@@ -1,4 +1,4 @@
-import { earliest } from '../../health/deadlines.ts';
+import { earliest } from '../../health/earliest.ts';
 import type { Touched } from '../take-fact.ts';
 import type { DeskWorld } from '../world.ts';
 import { findingInstant, graceMs, isOver, type ClusterFinding } from './cluster-finding.ts';

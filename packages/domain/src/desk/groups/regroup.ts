@@ -1,5 +1,5 @@
 import type { Root } from '@yagura/contract';
-import { earliest } from '../../health/deadlines.ts';
+import { earliest } from '../../health/earliest.ts';
 import { healthRank } from '../../health/rank.ts';
 import { clockOf, healthWords } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
