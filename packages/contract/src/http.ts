@@ -15,6 +15,8 @@ export const routes = {
   changes: '/api/v1/components/:id/changes',
   groups: '/api/v1/groups',
   announcements: '/api/v1/announcements',
+  explain: '/api/v1/components/:id/explain',
+  overrides: '/api/v1/overrides',
   showMe: '/api/v1/show-me',
   showMeStep: '/api/v1/show-me/:step',
   healthz: '/healthz',

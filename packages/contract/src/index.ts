@@ -7,6 +7,7 @@ export * from './desk-file.ts';
 export * from './down.ts';
 export * from './duration.ts';
 export * from './entry.ts';
+export * from './explain.ts';
 export * from './http.ts';
 export * from './ids.ts';
 export * from './inventory.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { announcementSchema } from './announcement.ts';
 import { boardNewsSchema, findingSchema } from './board.ts';
+import { overrideSchema } from './calendar.ts';
 import { idSchema, instantSchema, positionSchema } from './ids.ts';
 import { changeSchema, statusSchema } from './status.ts';
 
@@ -61,5 +62,7 @@ export const inputSchema = z.discriminatedUnion('type', [
     statuses: z.array(z.object({ id: idSchema, status: statusSchema })).max(500),
   }),
   z.object({ type: z.literal('finding'), code: findingSchema.shape.code, text: z.string().nullable() }),
+  /** Somebody at a screen said that a day is other than its calendar says. */
+  z.object({ type: z.literal('override'), override: overrideSchema }),
 ]);
 export type Input = z.infer<typeof inputSchema>;

@@ -11,6 +11,11 @@ export function secondsOf(milliseconds: number): string {
   return `${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} s`;
 }
 
+/** A figure as people read it: no more digits than it has meaning. */
+export function numberText(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}
+
 export const healthWords = {
   down: 'DOWN',
   'no-sight': 'NO SIGHT',

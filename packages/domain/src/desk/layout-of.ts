@@ -23,6 +23,11 @@ export function layoutVersionOf(world: DeskWorld): string {
   return `${world.inventory?.version ?? 'none'}-${(hash >>> 0).toString(16)}`;
 }
 
+/** Which inventory a layout was made of: what the layout leaves out, rules and calendars, stands there. */
+export function inventoryVersionOf(layoutVersion: string): string {
+  return layoutVersion.slice(0, Math.max(0, layoutVersion.lastIndexOf('-')));
+}
+
 export function boardComponent(watched: Watched): BoardComponent {
   return { ...watched, unregistered: false };
 }

@@ -1,5 +1,5 @@
 import type { Sentences } from './explain.ts';
-import { clockOf, secondsOf } from '../words.ts';
+import { clockOf, numberText, secondsOf } from '../words.ts';
 
 /** The sentences of what calendars, rules and neighbours say. */
 export const ruleSentences: Sentences<
@@ -26,7 +26,7 @@ export const ruleSentences: Sentences<
   'alive-when-quiet': (reason) =>
     `It beats although ${reason.calendar} says that it should be quiet${reason.until === null ? '' : ` until ${clockOf(reason.until)}`}: check the calendar.`,
   rule: (reason) =>
-    `${reason.subject} is ${figureOf(reason.value)}, ${reason.says} at ${reason.limit}, since ${clockOf(reason.since)}; clears at ${reason.clears}.`,
+    `${reason.subject} is ${numberText(reason.value)}, ${reason.says} at ${reason.limit}, since ${clockOf(reason.since)}; clears at ${reason.clears}.`,
   state: (reason) =>
     `${reason.label} is ${reason.value ?? 'not told'} since ${clockOf(reason.since)}; it should be ${reason.good.join(' or ')}.`,
   missed: (reason) =>
@@ -52,9 +52,4 @@ export const ruleSentences: Sentences<
 
 function opens(at: number | null): string {
   return at === null ? '' : `; opens ${clockOf(at)}`;
-}
-
-/** As people read it: no more digits than it has meaning. */
-function figureOf(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

@@ -1,0 +1,24 @@
+const mostSlips = 2;
+
+/** What somebody most likely meant who wrote a name that is not known; null when nothing is near enough. */
+export function nearest(name: string, known: Iterable<string>): string | null {
+  let best: { readonly name: string; readonly slips: number } | null = null;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) > mostSlips) continue;
+    const slips = slipsBetween(candidate.toLowerCase(), name.toLowerCase());
+    if (slips <= mostSlips && (best === null || slips < best.slips)) best = { name: candidate, slips };
+  }
+  return best?.name ?? null;
+}
+
+/** Letters put in, left out or exchanged on the way from one to the other. */
+function slipsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries())
+      next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
