@@ -84,9 +84,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   return { port, stop };
 }
 
-function appOptions({ service, history, simulatorUrl, wallFolder }: RelayOptions) {
+function appOptions({ streams, service, history, simulatorUrl, wallFolder }: RelayOptions) {
   return {
     history,
+    evidence: streams.evidence,
     simulatorUrl,
     wallFolder,
     log: service.log,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { marketStateSchema } from './calendar.ts';
 import { deskFileSchema, viewSchema } from './desk-file.ts';
 import { idSchema, instantSchema } from './ids.ts';
 import { inventorySiteSchema, watchedSchema } from './inventory.ts';
@@ -94,6 +95,8 @@ export const boardNewsSchema = z.object({
   strip: z.array(stripEntrySchema).max(5).optional(),
   findings: z.array(findingSchema).max(50).optional(),
   collectors: z.array(collectorStateSchema).max(200).optional(),
+  /** Worked out by the relay from the calendars of the desk; no turn of the engine tells them. */
+  markets: z.array(marketStateSchema).max(200).optional(),
 });
 export type BoardNews = z.infer<typeof boardNewsSchema>;
 
@@ -112,5 +115,7 @@ export const boardSchema = z.object({
   strip: z.array(stripEntrySchema),
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
+  /** Those that components of the desk follow. */
+  markets: z.array(marketStateSchema),
 });
 export type Board = z.infer<typeof boardSchema>;

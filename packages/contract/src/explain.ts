@@ -100,7 +100,9 @@ export const explainAnswerSchema = z.object({
   clears: z.string().nullable(),
   /** null: the desk that this relay knows is no longer kept, so its rules and calendars are not known here. */
   rules: z.array(appliedRuleSchema).nullable(),
-  calendars: z.object({ follows: calendarStandingSchema.nullable(), runs: calendarStandingSchema.nullable() }).nullable(),
+  calendars: z
+    .object({ follows: calendarStandingSchema.nullable(), runs: calendarStandingSchema.nullable() })
+    .nullable(),
   group: alarmSchema.nullable(),
   /** The newest ten, newest first; or why there are none to show. */
   lastChanges: z.union([z.object({ changes: z.array(pastChangeSchema) }), z.object({ absent: z.string() })]),

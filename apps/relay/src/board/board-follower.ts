@@ -1,7 +1,8 @@
 import type { EnginePulse, Turn } from '@yagura/contract';
 import { StoreAwayError, type Streams } from '@yagura/streams';
 import { applyTurn, withLayout, withPulse, type LiveBoard } from './live-board.ts';
-import { loadBoard } from './load-board.ts';
+import { loadBoard, loadDesk } from './load-board.ts';
+import { marketNews, withMarkets } from './markets.ts';
 
 const turnsPerRead = 256;
 const blockMs = 1000;
@@ -116,10 +117,11 @@ async function checkHead({ streams }: FollowerOptions, state: FollowerState): Pr
   if (head && board && (head.epoch !== board.epoch || head.turn < board.revision)) state.needs = 'board';
 }
 
-async function take(options: FollowerOptions, state: FollowerState, turn: Turn): Promise<boolean> {
+async function take(options: FollowerOptions, state: FollowerState, told: Turn): Promise<boolean> {
   const before = state.live;
   if (!before) return false;
-  if (turn.layout === undefined || turn.layout === before.board.layout.version) {
+  if (told.layout === undefined || told.layout === before.board.layout.version) {
+    const turn = { ...told, news: { ...told.news, ...marketNews(before, told.now) } };
     const after = applyTurn(before, turn);
     if (!after) return false;
     // A pulse may have come while the turns were read, never while they are applied.
@@ -127,13 +129,13 @@ async function take(options: FollowerOptions, state: FollowerState, turn: Turn):
     options.onTurn(after, turn, before);
     return true;
   }
-  const layout = await options.streams.desk.layout(turn.layout);
+  const desk = await loadDesk(options.streams, told.layout);
   const latest = state.live;
-  if (!layout || !latest) return false;
-  const after = applyTurn(withLayout(latest, layout, turn.now), turn);
+  if (!desk || !latest) return false;
+  const after = applyTurn(withLayout(latest, desk, told.now), told);
   if (!after) return false;
-  state.live = after;
-  options.onBoard(after);
+  state.live = withMarkets(after);
+  options.onBoard(state.live);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Board, CollectorState, EnginePulse, Layout, Status, Turn } from '@yagura/contract';
+import type { Board, CollectorState, EnginePulse, Inventory, Layout, Status, Turn } from '@yagura/contract';
 import { silenceLimitMs } from '@yagura/domain';
 import { withNews } from './news.ts';
 
@@ -8,10 +8,19 @@ export interface LiveBoard {
   readonly indexOf: ReadonlyMap<string, number>;
   /** The newest turn whose evidence was taken for granted: a pulse from before it knows less. */
   readonly grantedBy: number;
+  /** The desk that the layout was made of; null when it is not kept any more. */
+  readonly inventory: Inventory | null;
 }
 
-export function liveBoard(board: Board): LiveBoard {
-  return { board, indexOf: new Map(board.layout.components.map(({ id }, index) => [id, index])), grantedBy: 0 };
+/** What a layout's version stands for. */
+export interface Desk {
+  readonly layout: Layout;
+  readonly inventory: Inventory | null;
+}
+
+export function liveBoard(board: Board, inventory: Inventory | null = null): LiveBoard {
+  const indexOf = new Map(board.layout.components.map(({ id }, index) => [id, index]));
+  return { board, indexOf, grantedBy: 0, inventory };
 }
 
 /** The board after the next turn; null when the turn does not follow it, or speaks of a component it does not have. */
@@ -31,7 +40,8 @@ export function applyTurn(live: LiveBoard, turn: Turn): LiveBoard | null {
   }
   const news = withNews(board, turn.news);
   const grantedBy = lastBeats === board.lastBeats ? live.grantedBy : turn.turn;
-  return { indexOf, grantedBy, board: { ...board, ...news, revision: turn.turn, at: turn.now, statuses, lastBeats } };
+  const after = { ...board, ...news, revision: turn.turn, at: turn.now, statuses, lastBeats };
+  return { ...live, grantedBy, board: after };
 }
 
 function improved(before: Status | undefined, after: Status): boolean {
@@ -44,7 +54,7 @@ function evidenceAt(now: number, { since }: Status, limitMs: number): number {
 }
 
 /** The same board in another order: what stays keeps everything known of it, what is new was never seen. */
-export function withLayout(live: LiveBoard, layout: Layout, now: number): LiveBoard {
+export function withLayout(live: LiveBoard, { layout, inventory }: Desk, now: number): LiveBoard {
   const { board, indexOf } = live;
   const next: Board = { ...board, layout, statuses: [], figures: [], lastBeats: [], limits: [] };
   for (const component of layout.components) {
@@ -54,7 +64,7 @@ export function withLayout(live: LiveBoard, layout: Layout, now: number): LiveBo
     next.lastBeats.push(board.lastBeats[index] ?? null);
     next.limits.push(board.limits[index] ?? silenceLimitMs(component.everyMs));
   }
-  return { ...liveBoard(next), grantedBy: live.grantedBy };
+  return { ...liveBoard(next, inventory), grantedBy: live.grantedBy };
 }
 
 function neverSeen(since: number, unregistered: boolean): Status {

@@ -7,11 +7,12 @@ import {
   stripEntrySchema,
   idSchema,
   type Board,
-  type Layout,
 } from '@yagura/contract';
 import type { SnapshotMeta, Streams } from '@yagura/streams';
+import { inventoryVersionOf } from '@yagura/domain';
 import { z } from 'zod';
-import { liveBoard, withLayout, type LiveBoard } from './live-board.ts';
+import { liveBoard, withLayout, type Desk, type LiveBoard } from './live-board.ts';
+import { withMarkets } from './markets.ts';
 
 const headSchema = z.object({
   alarms: z.array(alarmSchema),
@@ -34,17 +35,27 @@ const rowsSchema = z.array(
 export async function loadBoard(streams: Pick<Streams, 'snapshots' | 'desk'>): Promise<LiveBoard | null> {
   const meta = await streams.snapshots.meta();
   if (!meta) return null;
-  const [layout, [head, ...chunks]] = await Promise.all([
-    streams.desk.layout(meta.layout),
+  const [desk, [head, ...chunks]] = await Promise.all([
+    loadDesk(streams, meta.layout),
     streams.snapshots.part(meta, 'board'),
   ]);
-  if (!layout || head === undefined) return null;
-  return assemble(meta, layout, head, chunks);
+  if (!desk || head === undefined) return null;
+  return assemble(meta, desk, head, chunks);
+}
+
+/** A layout and the inventory that it was made of; null without the layout. */
+export async function loadDesk({ desk }: Pick<Streams, 'desk'>, layoutVersion: string): Promise<Desk | null> {
+  const [layout, inventory] = await Promise.all([
+    desk.layout(layoutVersion),
+    desk.inventory(inventoryVersionOf(layoutVersion)),
+  ]);
+  return layout && { layout, inventory };
 }
 
 /** Rows are joined to the layout by id, so that a row missing in the snapshot is unseen and never another's. */
-function assemble(meta: SnapshotMeta, layout: Layout, head: string, chunks: readonly string[]): LiveBoard {
+function assemble(meta: SnapshotMeta, desk: Desk, head: string, chunks: readonly string[]): LiveBoard {
   const rows = new Map(chunks.flatMap((chunk) => rowsSchema.parse(JSON.parse(chunk))).map((row) => [row.id, row]));
+  const { layout } = desk;
   const present = layout.components.filter(({ id }) => rows.has(id));
   const board: Board = {
     ...headSchema.parse(JSON.parse(head)),
@@ -56,6 +67,7 @@ function assemble(meta: SnapshotMeta, layout: Layout, head: string, chunks: read
     lastBeats: [],
     limits: [],
     figures: [],
+    markets: [],
   };
   for (const { id } of present) {
     const row = rows.get(id);
@@ -65,5 +77,5 @@ function assemble(meta: SnapshotMeta, layout: Layout, head: string, chunks: read
     board.limits.push(row.limitMs);
     board.figures.push(row.figure);
   }
-  return withLayout(liveBoard(board), layout, meta.now);
+  return withMarkets(withLayout(liveBoard(board), desk, meta.now));
 }

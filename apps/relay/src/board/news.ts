@@ -1,16 +1,17 @@
 import type { Board, BoardNews } from '@yagura/contract';
 
 /** Only the parts that are told: an absent part means unchanged, and must not overwrite. */
-export function newsOf({ alarms, strip, findings, collectors }: BoardNews): BoardNews {
+export function newsOf({ alarms, strip, findings, collectors, markets }: BoardNews): BoardNews {
   return {
     ...(alarms && { alarms }),
     ...(strip && { strip }),
     ...(findings && { findings }),
     ...(collectors && { collectors }),
+    ...(markets && { markets }),
   };
 }
 
-export type WholeNews = Pick<Board, 'alarms' | 'strip' | 'findings' | 'collectors'>;
+export type WholeNews = Pick<Board, 'alarms' | 'strip' | 'findings' | 'collectors' | 'markets'>;
 
 /** The whole of it after some news: what is not told stays. */
 export function withNews(before: WholeNews, news: BoardNews): WholeNews {
@@ -19,5 +20,6 @@ export function withNews(before: WholeNews, news: BoardNews): WholeNews {
     strip: news.strip ?? before.strip,
     findings: news.findings ?? before.findings,
     collectors: news.collectors ?? before.collectors,
+    markets: news.markets ?? before.markets,
   };
 }

@@ -2,17 +2,18 @@ import { routes } from '@yagura/contract';
 import type { Log, Readiness } from '@yagura/service';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { RelayCounters } from '../relay-counters.ts';
+import { explainRoutes } from '../explain/explain-routes.ts';
+import { overrideRoutes, type OverrideRoutesOptions } from '../overrides/override-routes.ts';
 import { boardRoutes, type BoardRoutesOptions } from './board-routes.ts';
-import type { DoorRules } from './door.ts';
 import { sendProblem } from './problem.ts';
 import { groupRoutes, type GroupRoutesOptions } from './group-routes.ts';
 import { ownHostOnly, securityHeaders } from './security.ts';
 import { showMeRoutes } from './show-me-routes.ts';
 import { wallFiles } from './wall-files.ts';
 
-export interface AppOptions extends Omit<BoardRoutesOptions, 'history'>, Omit<GroupRoutesOptions, 'history'> {
+export interface AppOptions
+  extends Omit<BoardRoutesOptions, 'history'>, Omit<GroupRoutesOptions, 'history'>, OverrideRoutesOptions {
   readonly history: BoardRoutesOptions['history'] & GroupRoutesOptions['history'];
-  readonly door: DoorRules;
   readonly counters: RelayCounters;
   readonly log: Log;
   readonly readiness: () => Readiness;
@@ -30,7 +31,8 @@ export function createApp(options: AppOptions): Express {
     response.set('cache-control', 'no-store');
     next();
   });
-  app.use(boardRoutes(options), groupRoutes(options), showMeRoutes(options.simulatorUrl));
+  app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
+  app.use(showMeRoutes(options.simulatorUrl));
   app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
   app.get(routes.readyz, (_, response) => {
     const readiness = options.readiness();

@@ -11,7 +11,7 @@ import { Router, type Request, type Response } from 'express';
 import type { LiveBoard } from '../board/live-board.ts';
 import { boardAnswer, componentAnswer, componentAnswers, isLive } from './answers.ts';
 import { sendProblem } from './problem.ts';
-import { sendNoBoard, sendWrongSpan, withHistory } from './refusals.ts';
+import { sendNoBoard, sendUnknown, sendWrongSpan, withHistory } from './refusals.ts';
 import { spanOf } from './span.ts';
 
 export interface BoardRoutesOptions {
@@ -43,7 +43,7 @@ export function boardRoutes(options: BoardRoutesOptions): Router {
     const index = live.indexOf.get(request.params.id);
     const answer = index === undefined ? null : componentAnswer(live.board, index, deskNow());
     if (answer) response.json(answer);
-    else sendUnknown(response, request.params.id);
+    else sendUnknown(response, request.params.id, live);
   });
   router.get(routes.changes, (request, response) => sendChanges(options, request.params.id, request.query, response));
   return router;
@@ -57,17 +57,13 @@ async function sendChanges(
 ): Promise<void> {
   const span = spanOf(query, deskNow());
   if (!span) return sendWrongSpan(response);
-  if (!idSchema.safeParse(component).success) return sendUnknown(response, component);
+  if (!idSchema.safeParse(component).success) return sendUnknown(response, component, current());
   await withHistory(response, async () => {
     const found = await history.changesOf(component, span.from, span.to, maxChangesPerAnswer + 1);
-    if (found.length === 0 && current()?.indexOf.has(component) === false) return sendUnknown(response, component);
+    if (found.length === 0 && current()?.indexOf.has(component) === false)
+      return sendUnknown(response, component, current());
     const changes = found.slice(-maxChangesPerAnswer);
     const answer: ChangesAnswer = { component, ...span, changes, truncated: found.length > changes.length };
     response.json(answer);
   });
-}
-
-function sendUnknown(response: Response, id: string): void {
-  const shown = idSchema.safeParse(id).success ? id : 'of that name';
-  sendProblem(response, 404, `there is no component ${shown} on the desk`, `GET ${routes.components} lists them all.`);
 }

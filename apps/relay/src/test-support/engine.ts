@@ -37,7 +37,7 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
     set: (id, health) => commit({ statuses: [{ id, status: statusOf(health, now()) }] }),
     async layout(layout) {
       await streams.desk.putLayout(layout);
-      live = withLayout(live, layout, now());
+      live = withLayout(live, { layout, inventory: null }, now());
       return commit({ layout: layout.version });
     },
     async pulse(extra = {}) {

@@ -88,7 +88,9 @@ const calendarFacts: FactsBy<CalendarCode> = {
   'session-closed': ({ opensAt }) => ({
     clears: opensAt === null ? 'its session opening' : `its session opening at ${clockOf(opensAt)}`,
   }),
-  quiet: ({ until }) => ({ clears: until === null ? 'its hours beginning' : `its hours beginning at ${clockOf(until)}` }),
+  quiet: ({ until }) => ({
+    clears: until === null ? 'its hours beginning' : `its hours beginning at ${clockOf(until)}`,
+  }),
   'alive-when-quiet': ({ calendar, until }) => ({
     clears: `its silence${until === null ? '' : `, its hours beginning at ${clockOf(until)}`}, or an override of ${calendar}`,
   }),
