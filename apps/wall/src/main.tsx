@@ -6,6 +6,7 @@ import './theme/board.css';
 import './theme/rail.css';
 import './theme/cover.css';
 import './theme/phone.css';
+import './theme/panel.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -17,6 +18,10 @@ import { startSync } from './connection/sync.ts';
 import { pageTimers } from './connection/timers.ts';
 import { createDeskStore } from './desk/store.ts';
 import type { Reading } from './desk/overslept.ts';
+import { pageAddress } from './explain/address.ts';
+import { ExplainContext } from './explain/context.ts';
+import { askExplain } from './explain/explain-api.ts';
+import { startExplain } from './explain/start-explain.ts';
 import { afterPaint, readScene } from './show-me/read-scene.ts';
 import { askShowMe } from './show-me/show-me-api.ts';
 import { ShowMeContext } from './show-me/ShowMe.tsx';
@@ -34,6 +39,7 @@ const showMe = startShowMe({
   now: () => performance.now(),
   afterPaint,
 });
+const explain = startExplain({ desk: store, ask: askExplain, timers: pageTimers, address: pageAddress });
 
 async function isServed(): Promise<boolean> {
   try {
@@ -63,7 +69,9 @@ createRoot(root).render(
     <ErrorBoundary onError={() => void reloadWhenPossible()}>
       <WallContext value={store}>
         <ShowMeContext value={showMe}>
-          <App />
+          <ExplainContext value={explain}>
+            <App />
+          </ExplainContext>
         </ShowMeContext>
       </WallContext>
     </ErrorBoundary>

@@ -2,6 +2,10 @@ import { useLayoutEffect } from 'react';
 import { planScreen } from '../board/screen-plan.ts';
 import { Board } from '../board/Board.tsx';
 import { CoverBand } from '../cover/CoverBand.tsx';
+import { Keys } from '../explain/Keys.tsx';
+import { Panel } from '../explain/Panel.tsx';
+import { panelArea } from '../explain/panel-area.ts';
+import { useControls } from '../explain/use-controls.ts';
 import { Header } from '../header/Header.tsx';
 import { Phone } from '../phone/Phone.tsx';
 import { Rail } from '../rail/Rail.tsx';
@@ -37,6 +41,7 @@ function Wall() {
   const viewport = useViewport();
   const plan = planScreen(viewport);
   const cover = useDesk((state) => state.cover?.kind);
+  const { onClick } = useControls();
   useTitle();
   return (
     <div
@@ -44,6 +49,7 @@ function Wall() {
       style={withVariables({ '--u': `${plan.unit}px` })}
       data-covered={cover}
       data-testid="wall"
+      onClick={onClick}
     >
       <Revision />
       {plan.shape === 'phone' ? (
@@ -56,6 +62,8 @@ function Wall() {
           <Strip area={plan.strip} />
         </>
       )}
+      <Panel area={panelArea(plan)} />
+      <Keys />
       <CoverBand />
     </div>
   );

@@ -3,7 +3,7 @@ import { healthWords } from '@yagura/domain';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { placeOf, withVariables } from '../app/style.ts';
-import { useDesk } from '../app/wall.ts';
+import { clockOfDesk, useDesk } from '../app/wall.ts';
 import { ageText } from './age.ts';
 import { briefReason } from './brief-reason.ts';
 import { fitLetters } from './fit-letters.ts';
@@ -89,10 +89,19 @@ function One({ index, rect, unit }: BarProps & { index: number }) {
       </b>
       <div className="state">
         <State index={index} />
-        {tall && <small className="value">{status.reasons.map(briefReason).join(', ')}</small>}
+        {tall && <Brief index={index} />}
       </div>
     </div>
   );
+}
+
+/** Instants in it are told by the desk's clock. */
+function Brief({ index }: { index: number }) {
+  const text = useDesk((state) => {
+    const clock = clockOfDesk(state);
+    return state.told[index]?.reasons.map((reason) => briefReason(reason, clock)).join(', ') ?? '';
+  });
+  return <small className="value">{text}</small>;
 }
 
 function State({ index }: { index: number }) {

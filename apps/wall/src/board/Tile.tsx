@@ -3,14 +3,14 @@ import { healthWords } from '@yagura/domain';
 import { memo } from 'react';
 import { placeOf, withVariables } from '../app/style.ts';
 import { inPhase } from '../app/in-phase.ts';
-import { useDesk } from '../app/wall.ts';
+import { clockOfDesk, useDesk } from '../app/wall.ts';
 import { ageText } from './age.ts';
 import { fitLetters } from './fit-letters.ts';
 import { figureText } from './figure.ts';
 import type { Rect } from './rect.ts';
 import { Shape } from './Shape.tsx';
 import { ShortId } from './ShortId.tsx';
-import { flagText, isAbnormal, spokenTile, stateText } from './tile-view.ts';
+import { closedText, flagText, isAbnormal, spokenTile, stateText } from './tile-view.ts';
 import type { TileDetail } from './tile-size.ts';
 
 /** In units: from here on a tile has room for its state as a word and its age. */
@@ -51,7 +51,8 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
         { '--text': `${text}`, '--name': `${fitLetters(name.length, room, 11, text)}` },
         placeOf(rect),
       )}
-      role="img"
+      role="button"
+      tabIndex={-1}
       aria-label={label}
       data-component={component.id}
       data-health={health}
@@ -78,6 +79,7 @@ function Second({ component, index, wide }: Pick<TileProps, 'component' | 'index
     if (!status) return null;
     if (isAbnormal(status.health))
       return wide ? stateText(status, state.toldSecond) : ageText(state.toldSecond - status.since / 1000);
+    if (status.health === 'closed') return closedText(status, clockOfDesk(state));
     if (status.health !== 'ok') return healthWords[status.health];
     return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null, wide);
   });

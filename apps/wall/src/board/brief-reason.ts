@@ -1,7 +1,10 @@
 import type { Reason, ReasonCode } from '@yagura/contract';
-import { clockOf, sayBy, type Sentences } from '@yagura/domain';
+import { sayBy, type Sentences } from '@yagura/domain';
 
-const words: Sentences<ReasonCode> = {
+/** An instant as the clock that the wall goes by. */
+export type Clock = (instant: number) => string;
+
+const wordsBy = (clock: Clock): Sentences<ReasonCode> => ({
   heard: () => '',
   'never-seen': () => 'never seen',
   silent: () => 'nothing heard',
@@ -14,9 +17,9 @@ const words: Sentences<ReasonCode> = {
   recovering: (reason) => `recovering ${reason.good}/${reason.need}`,
   restarting: (reason) => `${reason.epochs} restarts`,
   clock: () => 'its clock is off',
-  'announced-restart': (reason) => `back by ${minuteOf(reason.until)}`,
-  'session-closed': (reason) => (reason.opensAt === null ? 'closed' : `opens ${minuteOf(reason.opensAt)}`),
-  quiet: (reason) => (reason.until === null ? 'quiet' : `quiet until ${minuteOf(reason.until)}`),
+  'announced-restart': (reason) => `back by ${clock(reason.until)}`,
+  'session-closed': (reason) => (reason.opensAt === null ? 'closed' : `opens ${clock(reason.opensAt)}`),
+  quiet: (reason) => (reason.until === null ? 'quiet' : `quiet until ${clock(reason.until)}`),
   'alive-when-quiet': () => 'check calendar',
   rule: (reason) => `${reason.subject} ${reason.limit}`,
   state: (reason) => `${reason.label} ${reason.value ?? 'not told'}`,
@@ -31,13 +34,9 @@ const words: Sentences<ReasonCode> = {
   'split-brain': () => 'split brain',
   'no-active': () => 'none active',
   parity: (reason) => `other ${reason.label}`,
-};
+});
 
 /** A reason in two or three words, for where its sentence has no room. */
-export function briefReason(reason: Reason): string {
-  return sayBy(words, reason);
-}
-
-function minuteOf(instant: number): string {
-  return clockOf(instant).slice(0, 5);
+export function briefReason(reason: Reason, clock: Clock): string {
+  return sayBy(wordsBy(clock), reason);
 }

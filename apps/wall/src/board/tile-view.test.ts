@@ -1,4 +1,5 @@
 import { healths } from '@yagura/contract';
+import { clockOf } from '@yagura/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { component, deskStart, status } from '../test-support/board.ts';
@@ -87,7 +88,8 @@ test('WI-1 flags that matter become a word, others none', () => {
 });
 
 test('WI-1 a reason is told in the words of the wall', () => {
-  expect(briefReason({ code: 'silent', lastBeatAt: 0, limitMs: 3000 })).toBe('nothing heard');
-  expect(briefReason({ code: 'collector-lost', collector: 'col-1', lastHeardAt: 0 })).toBe('our collector lost');
-  expect(briefReason({ code: 'announced-restart', until: deskStart })).toBe('back by 14:03');
+  const clock = (instant: number) => clockOf(instant).slice(0, 5);
+  expect(briefReason({ code: 'silent', lastBeatAt: 0, limitMs: 3000 }, clock)).toBe('nothing heard');
+  expect(briefReason({ code: 'collector-lost', collector: 'col-1', lastHeardAt: 0 }, clock)).toBe('our collector lost');
+  expect(briefReason({ code: 'announced-restart', until: deskStart }, clock)).toBe('back by 14:03');
 });

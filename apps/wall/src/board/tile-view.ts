@@ -1,6 +1,7 @@
 import type { BoardComponent, Health, Status } from '@yagura/contract';
 import { explain, healthRank, healthWords } from '@yagura/domain';
 import { ageText, spokenAge } from './age.ts';
+import { briefReason, type Clock } from './brief-reason.ts';
 
 export function isAbnormal(health: Health): boolean {
   return health === 'down' || health === 'no-sight' || health === 'degraded';
@@ -9,6 +10,12 @@ export function isAbnormal(health: Health): boolean {
 /** `DOWN 42 s` */
 export function stateText(status: Status, second: number): string {
   return `${healthWords[status.health]} ${ageText(second - status.since / 1000)}`;
+}
+
+/** What a closed tile says quietly: `opens 08:00`. */
+export function closedText({ reasons }: Status, clock: Clock): string {
+  const why = reasons.find(({ code }) => code === 'session-closed' || code === 'quiet');
+  return why ? briefReason(why, clock) : healthWords.closed;
 }
 
 /** Everything that fired, in plain sentences. */

@@ -4,6 +4,7 @@ import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
 import { Shape } from '../board/Shape.tsx';
+import { Markets } from './Markets.tsx';
 import { Vital } from './Vital.tsx';
 
 export function Header({ area }: { area: Rect }) {
@@ -32,8 +33,11 @@ export function Desk() {
   const simulated = useDesk((state) => state.board?.layout.desk.simulated ?? false);
   return (
     <div className="desk">
-      <b>{name}</b>
-      {simulated && <span className="badge">SIMULATED</span>}
+      <div>
+        <b>{name}</b>
+        {simulated && <span className="badge">SIMULATED</span>}
+      </div>
+      <Markets />
     </div>
   );
 }

@@ -82,10 +82,12 @@ function Line({ index }: { index: number }) {
   });
   if (!component || !status) return null;
   return (
-    <li className={status.health} data-component={component.id} data-health={shown}>
+    <li className={status.health} tabIndex={-1} data-component={component.id} data-health={shown}>
       <Shape health={status.health} />
       <div>
-        <b className="value">{component.id}</b>
+        <button type="button" className="line-name value">
+          {component.id}
+        </button>
         <small className="value">
           {component.unregistered ? 'Unregistered' : component.name} · {whyText(status)}
         </small>

@@ -15,7 +15,7 @@ export const AlarmCard = memo(function AlarmCard({ alarm }: AlarmProps) {
     <li className={`alarm p${alarm.priority} ${alarm.health}`} data-alarm={alarm.id} data-priority={alarm.priority}>
       <div className="alarm-title">
         <Priority alarm={alarm} />
-        <b className="value">{alarm.title}</b>
+        <Title alarm={alarm} />
       </div>
       <p className="value">{alarm.sentence}</p>
       <div className="alarm-foot">
@@ -36,12 +36,21 @@ export const CompactAlarm = memo(function CompactAlarm({ alarm }: AlarmProps) {
       aria-description={alarm.sentence}
     >
       <Priority alarm={alarm} />
-      <b className="value">{alarm.title}</b>
+      <Title alarm={alarm} />
       <State alarm={alarm} short />
       <Blink alarm={alarm} />
     </li>
   );
 });
+
+/** Pressing it asks why; the click is taken by the wall. */
+function Title({ alarm }: AlarmProps) {
+  return (
+    <button type="button" className="alarm-name value">
+      {alarm.title}
+    </button>
+  );
+}
 
 function Priority({ alarm }: AlarmProps) {
   return <span className="priority">P{alarm.priority}</span>;

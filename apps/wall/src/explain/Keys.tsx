@@ -1,0 +1,35 @@
+import { useContext } from 'react';
+import { ExplainContext, useExplain } from './context.ts';
+
+const keys = [
+  ['← ↑ → ↓', 'from tile to tile, row by row; the first time to the worst'],
+  ['Enter', 'why it is as it is'],
+  ['O', 'in the panel: today is different from what the calendar says'],
+  ['Esc', 'close'],
+  ['?', 'these keys'],
+] as const;
+
+/** Every key there is. */
+export function Keys() {
+  const handle = useContext(ExplainContext);
+  const shown = useExplain((state) => state.keys);
+  if (!shown) return null;
+  return (
+    <div className="keys" role="dialog" aria-label="Keys">
+      <dl>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>Clocks on tiles are those of the desk's time zone; clocks in sentences are UTC unless they name another.</p>
+      <button type="button" onClick={() => handle?.showKeys(false)}>
+        Close
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { CalendarStanding } from '@yagura/contract';
+import { useContext, useState, type SubmitEvent } from 'react';
+import { ExplainContext } from './context.ts';
+import { emptyDraft, overrideOf, type Draft } from './override-draft.ts';
+import { SayOverrideContext } from './say-override.ts';
+
+/** "Today is different": said once, with a name and a reason, for everything that follows this calendar. */
+export function OverrideForm({ standing }: { standing: CalendarStanding }) {
+  const handle = useContext(ExplainContext);
+  const say = useContext(SayOverrideContext);
+  const [draft, setDraft] = useState(emptyDraft);
+  const [said, setSaid] = useState<string | null>(null);
+  const { id, today, timeZone } = standing;
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const override = overrideOf(standing, draft);
+    if (typeof override === 'string') return setSaid(override);
+    setSaid('Sending …');
+    setSaid((await say(override)) ?? 'Recorded.');
+  };
+  return (
+    <form className="override" onSubmit={(event) => void submit(event)} aria-label={`Override ${id}`}>
+      <p>
+        {id} on {today.date}, now {today.clock} ({timeZone}):
+      </p>
+      <label>
+        <input type="radio" name="says" checked={draft.says === 'open'} onChange={() => change({ says: 'open' })} />
+        Open until
+        <input
+          type="time"
+          value={draft.until}
+          aria-label="Open until"
+          onChange={({ target }) => change({ says: 'open', until: target.value })}
+        />
+        today
+      </label>
+      <label>
+        <input type="radio" name="says" checked={draft.says === 'closed'} onChange={() => change({ says: 'closed' })} />
+        Closed today
+      </label>
+      <label>
+        Your name
+        <input value={draft.author} maxLength={120} onChange={({ target }) => change({ author: target.value })} />
+      </label>
+      <label>
+        Reason
+        <input value={draft.reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />
+      </label>
+      <div>
+        <button type="submit">Record</button>
+        <button type="button" onClick={() => handle?.override(false)}>
+          Leave it
+        </button>
+        <output>{said}</output>
+      </div>
+    </form>
+  );
+}

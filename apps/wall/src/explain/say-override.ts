@@ -1,0 +1,4 @@
+import { createContext } from 'react';
+import { sayOverride } from './explain-api.ts';
+
+export const SayOverrideContext = createContext(sayOverride);

@@ -1,0 +1,93 @@
+import { useContext, useEffect, type MouseEvent } from 'react';
+import type { DeskStore } from '../desk/store.ts';
+import { byAttention, isAbnormal } from '../board/tile-view.ts';
+import { WallContext } from '../app/wall.ts';
+import { ExplainContext } from './context.ts';
+import { directions, neighbour, type Direction, type Placed } from './neighbour.ts';
+import type { Explain } from './start-explain.ts';
+
+/** Mouse and keyboard for the whole wall: what is chosen is what has the focus, so eyes, voices and keys agree. */
+export function useControls(): { readonly onClick: (event: MouseEvent) => void } {
+  const explain = useContext(ExplainContext);
+  const desk = useContext(WallContext);
+  useEffect(() => {
+    if (!explain || !desk) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (takeKey(event, explain, desk)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [explain, desk]);
+  return {
+    onClick({ target }) {
+      const component = target instanceof Element && desk ? componentAt(target, desk) : null;
+      if (component !== null) explain?.open(component);
+    },
+  };
+}
+
+/** True when the key was one of ours. */
+function takeKey(event: KeyboardEvent, explain: Explain, desk: DeskStore): boolean {
+  const { key, target, altKey, ctrlKey, metaKey } = event;
+  if (altKey || ctrlKey || metaKey || !(target instanceof Element)) return false;
+  if (key === 'Escape') return leave(explain);
+  if (target.closest('input, textarea, select')) return false;
+  if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
+  if (key === 'o' || key === 'O') return startOverride(explain);
+  // Within the panel arrows scroll it and Enter presses its buttons.
+  if (target.closest('.panel, .keys')) return false;
+  if (key in directions) return move(directions[key as keyof typeof directions], desk);
+  const component = key === 'Enter' ? target.closest<HTMLElement>('[data-component]') : null;
+  return component ? done(explain.open(component.dataset['component'] ?? '')) : false;
+}
+
+function done(_: void): true {
+  return true;
+}
+
+/** One thing at a time, the topmost first. */
+function leave(explain: Explain): boolean {
+  const { keys, overriding, open } = explain.state.getState();
+  if (keys) return done(explain.showKeys(false));
+  if (overriding) return done(explain.override(false));
+  return open !== null && done(explain.close());
+}
+
+function startOverride(explain: Explain): boolean {
+  const { open, answer } = explain.state.getState();
+  const calendar = answer?.calendars?.follows ?? answer?.calendars?.runs;
+  return open !== null && calendar !== undefined && calendar !== null && done(explain.override(true));
+}
+
+function move(direction: Direction, desk: DeskStore): boolean {
+  const tiles = [...document.querySelectorAll<HTMLElement>('[data-component]')];
+  const here = document.activeElement?.closest<HTMLElement>('[data-component]')?.dataset['component'];
+  const next = here === undefined ? worst(desk) : neighbour(tiles.map(placed), here, direction);
+  const tile = tiles.find(({ dataset }) => dataset['component'] === next) ?? (here === undefined ? tiles[0] : undefined);
+  tile?.focus({ preventScroll: false });
+  return tile !== undefined;
+}
+
+function placed(tile: HTMLElement): Placed {
+  return { id: tile.dataset['component'] ?? '', rect: tile.getBoundingClientRect() };
+}
+
+/** Where somebody most likely wants to begin. */
+function worst(desk: DeskStore): string | null {
+  const { shown, board } = desk.state.getState();
+  const [first] = [...shown.entries()]
+    .filter(([, status]) => isAbnormal(status.health))
+    .map(([index, status]) => ({ index, status }))
+    .toSorted(byAttention);
+  return first ? (board?.layout.components[first.index]?.id ?? null) : null;
+}
+
+/** A tile or its name; or the card of an alarm, whose root or else first member is meant. */
+function componentAt(target: Element, desk: DeskStore): string | null {
+  const tile = target.closest<HTMLElement>('[data-component], [data-named]');
+  if (tile) return tile.dataset['component'] ?? tile.dataset['named'] ?? null;
+  const card = target.closest<HTMLElement>('[data-alarm]');
+  const alarm = card && desk.state.getState().board?.alarms.find(({ id }) => id === card.dataset['alarm']);
+  if (!alarm) return null;
+  return alarm.root.kind === 'component' ? alarm.root.id : (alarm.members[0] ?? null);
+}
