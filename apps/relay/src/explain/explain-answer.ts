@@ -2,7 +2,7 @@ import type { Alarm, BoardComponent, Change, ExplainAnswer, Inventory } from '@y
 import { clearsOf, clockOf, explain, secondsOf, standingOf } from '@yagura/domain';
 import type { LiveBoard } from '../board/live-board.ts';
 import { isLive, statusNow } from '../http/answers.ts';
-import { appliedRules, becauseOf } from './rules.ts';
+import { appliedRules, becauseOf, type Follows } from './rules.ts';
 
 /** What was found of the past, or why nothing was. */
 export type Past = { readonly changes: readonly Change[] } | { readonly absent: string };
@@ -23,7 +23,7 @@ export function explainAnswer(live: LiveBoard, index: number, past: Past, now: n
     status,
     because: status.reasons.map((reason) => becauseOf(reason, status, rules)),
     clears: clearsOf(status, component.tier),
-    rules: inventory && appliedRules(rules, calendarOf(inventory, component.calendar), now),
+    rules: inventory && appliedRules(rules, followedBy(inventory, component.calendar), now),
     calendars: inventory && calendarsOf(inventory, component, now),
     group: board.alarms.find((alarm) => isAbout(alarm, component.id)) ?? null,
     lastChanges: 'absent' in past ? past : { changes: past.changes.map(pastChange) },
@@ -43,6 +43,10 @@ function isAbout({ members, root }: Alarm, id: string): boolean {
 
 function calendarOf(inventory: Inventory, id: string | null) {
   return id === null ? null : (inventory.calendars.find((calendar) => calendar.id === id) ?? null);
+}
+
+function followedBy(inventory: Inventory, id: string | null): Follows {
+  return id === 'always' ? id : calendarOf(inventory, id);
 }
 
 function calendarsOf(

@@ -33,7 +33,10 @@ function briefOf({ id, cause, consequence, action, respondWithin, source }: Rule
   };
 }
 
-export function appliedRules(rules: readonly Rule[], calendar: Calendar | null, at: number): AppliedRule[] {
+/** Whose calendar is `always` trades without a pause. */
+export type Follows = Calendar | 'always' | null;
+
+export function appliedRules(rules: readonly Rule[], calendar: Follows, at: number): AppliedRule[] {
   return rules.map((rule) => ({
     ...briefOf(rule),
     type: rule.type,
@@ -50,10 +53,10 @@ const shutWords: Readonly<Record<Exclude<Gate, 'always'>, string>> = {
 };
 
 /** Only what a calendar can tell; whether the watch has samples enough to ask it is the engine's to know. */
-function asleepBy(gate: Gate, calendar: Calendar | null, at: number): string | null {
-  if (gate === 'always') return null;
-  // What follows no calendar has none that could put its rules to sleep.
-  if (calendar === null || isOpen(gate, gatesAt(calendar, at))) return null;
+function asleepBy(gate: Gate, calendar: Follows, at: number): string | null {
+  if (gate === 'always' || calendar === 'always') return null;
+  if (calendar === null) return 'it follows no calendar';
+  if (isOpen(gate, gatesAt(calendar, at))) return null;
   const why = phaseAt(calendar, at).phase === 'unknown' ? 'the phases are unknown' : shutWords[gate];
   return `${why} (${calendar.id})`;
 }

@@ -10,7 +10,6 @@ import type { History } from '@yagura/history';
 import { Router, type Request, type Response } from 'express';
 import type { LiveBoard } from '../board/live-board.ts';
 import { boardAnswer, componentAnswer, componentAnswers, isLive } from './answers.ts';
-import { sendProblem } from './problem.ts';
 import { sendNoBoard, sendUnknown, sendWrongSpan, withHistory } from './refusals.ts';
 import { spanOf } from './span.ts';
 

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { placeOf, withVariables } from '../app/style.ts';
 import { inPhase } from '../app/in-phase.ts';
 import { clockOfDesk, useDesk } from '../app/wall.ts';
+import { useExplain } from '../explain/context.ts';
 import { ageText } from './age.ts';
 import { fitLetters } from './fit-letters.ts';
 import { figureText } from './figure.ts';
@@ -40,13 +41,14 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
     return mine ? spokenTile(component, mine, state.toldSecond) : component.name;
   });
   const mark = useDesk((state) => state.marks.get(component.id));
+  const explained = useExplain((state) => state.open === component.id);
   const blinks = useDesk((state) => state.blinking.has(component.id));
   if (!status) return null;
   const { health } = status;
   const under = health === 'planned' && status.condition !== 'ok' ? status.condition : null;
   return (
     <div
-      className={`tile ${health} ${detail}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}`}
+      className={`tile ${health} ${detail}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}${explained ? ' explained' : ''}`}
       style={withVariables(
         { '--text': `${text}`, '--name': `${fitLetters(name.length, room, 11, text)}` },
         placeOf(rect),

@@ -30,7 +30,11 @@ function Calendars({ answer }: BackgroundProps) {
   return (
     <Section title="Calendar">
       {follows && <p>{follows.text}</p>}
-      {runs && <p>It runs by {runs.id}: {runs.text}</p>}
+      {runs && (
+        <p>
+          It runs by {runs.id}: {runs.text}
+        </p>
+      )}
       {writing ? (
         <OverrideForm standing={about} />
       ) : (
@@ -51,7 +55,11 @@ function Rules({ answer }: BackgroundProps) {
           <li key={id} className={asleep === null ? '' : 'asleep'}>
             {words.subject}
             <small>
-              {[words.degraded && `degraded ${words.degraded}`, words.down && `down ${words.down}`, asleep && `asleep: ${asleep}`]
+              {[
+                words.degraded && `degraded ${words.degraded}`,
+                words.down && `down ${words.down}`,
+                asleep && `asleep: ${asleep}`,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </small>

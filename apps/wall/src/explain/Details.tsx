@@ -12,7 +12,7 @@ export function Details({ index, component }: { index: number; component: BoardC
   if (!status) return null;
   return (
     <>
-      <Why status={status} component={component} answer={answer} />
+      <Why index={index} status={status} component={component} answer={answer} />
       <ToDo status={status} component={component} answer={answer} />
       <Hits component={component} answer={answer} />
       {answer && <Background answer={answer} />}

@@ -32,8 +32,8 @@ function Open({ id, area }: { id: string; area: Rect | null }) {
     >
       <header>
         <h2 id="panel-name">{id}</h2>
-        <button type="button" onClick={() => handle?.close()} aria-label="Close">
-          Esc
+        <button type="button" onClick={() => handle?.close()}>
+          Close
         </button>
       </header>
       {index < 0 ? <Unknown /> : <Known index={index} />}

@@ -1,7 +1,7 @@
 import type { BoardComponent, ExplainAnswer, Status } from '@yagura/contract';
 import { clearsOf, clockOf } from '@yagura/domain';
 import { useDesk } from '../app/wall.ts';
-import { toldReasons, withinText } from './panel-words.ts';
+import { evidenceText, toldReasons, withinText } from './panel-words.ts';
 import { Section } from './Section.tsx';
 
 interface JudgedProps {
@@ -10,10 +10,9 @@ interface JudgedProps {
   readonly answer: ExplainAnswer | null;
 }
 
-export function Why({ status, component, answer }: JudgedProps) {
+export function Why({ index, status, component, answer }: JudgedProps & { readonly index: number }) {
   const clears = clearsOf(status, component.tier);
   const group = useDesk((state) => state.board?.alarms.find(({ members }) => members.includes(component.id)));
-  const evidence = answer?.evidence;
   return (
     <Section title="Why">
       {toldReasons(status, answer).map(({ text, figures, rule }) => (
@@ -30,7 +29,7 @@ export function Why({ status, component, answer }: JudgedProps) {
           Grouped: {group.sentence} ({group.memberCount} components since {clockOf(group.since)})
         </p>
       )}
-      {evidence && <p className="soft">{evidence.text}</p>}
+      <Evidence index={index} />
     </Section>
   );
 }
@@ -51,4 +50,12 @@ export function ToDo({ status, component, answer }: JudgedProps) {
       </p>
     </Section>
   );
+}
+
+/** What the wall itself holds, so that its age goes on while no answer comes. */
+function Evidence({ index }: { index: number }) {
+  const text = useDesk((state) =>
+    evidenceText(state.evidence[index] ?? null, state.board?.limits[index] ?? 0, state.second),
+  );
+  return <p className="soft value">{text}</p>;
 }

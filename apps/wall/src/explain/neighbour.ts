@@ -35,7 +35,10 @@ export function neighbour(tiles: readonly Placed[], from: string, direction: Dir
 
 function nearestAcross(line: readonly Placed[], x: number): string | null {
   const distance = ({ rect }: Placed) => Math.abs(middleOf(rect) - x);
-  return line.reduce<Placed | null>((best, tile) => (best && distance(best) <= distance(tile) ? best : tile), null)?.id ?? null;
+  return (
+    line.reduce<Placed | null>((best, tile) => (best && distance(best) <= distance(tile) ? best : tile), null)?.id ??
+    null
+  );
 }
 
 function middleOf({ x, width }: Rect): number {

@@ -1,5 +1,5 @@
 import type { Because, ExplainAnswer, Health, Reason, Status } from '@yagura/contract';
-import { clockOf, explain, healthWords, reasonFacts } from '@yagura/domain';
+import { clockOf, explain, healthWords, reasonFacts, secondsOf } from '@yagura/domain';
 import { ageText } from '../board/age.ts';
 import type { ClusterStanding, Impact, Neighbour } from './impact.ts';
 
@@ -47,6 +47,12 @@ export function headline(status: Status, second: number): string {
   return `${healthWords[status.health]} for ${ageText(second - status.since / 1000)}`;
 }
 
+/** How old what it rests on is; evidence travels in steps, so whole seconds are all that is known. */
+export function evidenceText(heardAt: number | null, limitMs: number, second: number): string {
+  if (heardAt === null) return 'Never heard here.';
+  return `Last heard ${ageText(Math.round(second - heardAt / 1000))} ago; the limit is ${secondsOf(limitMs)}.`;
+}
+
 export function clusterText({ id, working, need, of }: ClusterStanding): string {
   const rest = working >= need ? (working < of ? 'it still serves' : 'complete') : 'it does not serve';
   return `Cluster ${id}: ${working} of ${of} work, ${need} needed; ${rest}.`;
@@ -68,7 +74,10 @@ export interface Named {
 /** Those that are not well come first: they are why somebody asks. */
 export function namedFirst(neighbours: readonly Neighbour[]): Named {
   const calm = new Set<Health>(['ok', 'closed']);
-  const ordered = [...neighbours.filter(({ health }) => !calm.has(health)), ...neighbours.filter(({ health }) => calm.has(health))];
+  const ordered = [
+    ...neighbours.filter(({ health }) => !calm.has(health)),
+    ...neighbours.filter(({ health }) => calm.has(health)),
+  ];
   return { shown: ordered.slice(0, namesShown), more: Math.max(0, ordered.length - namesShown) };
 }
 

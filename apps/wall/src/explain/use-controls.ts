@@ -63,7 +63,8 @@ function move(direction: Direction, desk: DeskStore): boolean {
   const tiles = [...document.querySelectorAll<HTMLElement>('[data-component]')];
   const here = document.activeElement?.closest<HTMLElement>('[data-component]')?.dataset['component'];
   const next = here === undefined ? worst(desk) : neighbour(tiles.map(placed), here, direction);
-  const tile = tiles.find(({ dataset }) => dataset['component'] === next) ?? (here === undefined ? tiles[0] : undefined);
+  const tile =
+    tiles.find(({ dataset }) => dataset['component'] === next) ?? (here === undefined ? tiles[0] : undefined);
   tile?.focus({ preventScroll: false });
   return tile !== undefined;
 }

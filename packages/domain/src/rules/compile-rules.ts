@@ -23,6 +23,8 @@ export function compileRules(rules: readonly Rule[]): CompiledRules {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, set: setOf(compiled) };
 }
 
+export const noRules: CompiledRuleSet = setOf([]);
+
 function setOf(rules: readonly CompiledRule[]): CompiledRuleSet {
   const all = rules.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const asked = all.filter((rule): rule is Exclude<CompiledRule, OtherRule> => rule.type !== 'other');

@@ -2,6 +2,7 @@ import type { Calendar } from '@yagura/contract';
 import { phaseAt } from '../calendar/market.ts';
 import { sessionAt } from '../calendar/session.ts';
 import { nextOpen } from '../calendar/trading-days.ts';
+import { gatesAt } from '../rules/gates-at.ts';
 import type { Gates } from '../rules/gates.ts';
 
 /** One calendar at one instant. */
@@ -62,11 +63,7 @@ function momentAt(calendar: Calendar, now: number): Moment {
     session: session.state,
     since: session.since ?? 0,
     until: session.until,
-    gates: {
-      session: session.state === 'open',
-      market: phase.phase === 'open' || phase.phase === 'auction',
-      continuous: phase.phase === 'open',
-    },
+    gates: gatesAt(calendar, now),
     opensAt,
     changesAt: soonest([session.until, phase.until, opensAt]),
   };
