@@ -77,8 +77,6 @@ interface Problem {
 }
 
 function problemOf({ inventory }: LiveBoard, override: CalendarOverride): Problem | null {
-  if (override.closed !== true && override.open === undefined && override.close === undefined)
-    return { status: 400, error: 'nothing is said about that day', remedy: 'Send closed: true, or open and close.' };
   const calendars = inventory?.calendars ?? [];
   const calendar = calendars.find(({ id }) => id === override.calendar);
   if (!calendar) {
