@@ -5,6 +5,13 @@ export function clockOf(instant: number): string {
   return `${part(Math.floor(secondsOfDay / 3600))}:${part(Math.floor(secondsOfDay / 60) % 60)}:${part(secondsOfDay % 60)}`;
 }
 
+const weekdays = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+
+/** The same with its day, for what may lie days ahead: an open after a holiday is not today's. */
+export function dayClockOf(instant: number): string {
+  return `${weekdays[Math.floor(instant / 86_400_000) % 7]} ${clockOf(instant)}`;
+}
+
 /** A duration as a person says it: one decimal only where it helps. */
 export function secondsOf(milliseconds: number): string {
   const value = milliseconds / 1000;

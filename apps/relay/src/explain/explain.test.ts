@@ -32,7 +32,15 @@ const follower = { calendar: 'TEST', ruleSet: 'gateways', services: ['orders'], 
 const about = { cause: 'It is slow.', consequence: 'Orders queue.', action: 'Switch over.', respondWithin: 300_000 };
 const ruleSets: Record<string, Rule[]> = {
   gateways: [
-    { type: 'threshold', id: 'ack-slow', metric: 'ack_p99_ms', degraded: '> 50', when: 'market', source: 'us', ...about },
+    {
+      type: 'threshold',
+      id: 'ack-slow',
+      metric: 'ack_p99_ms',
+      degraded: '> 50',
+      when: 'market',
+      source: 'us',
+      ...about,
+    },
     { type: 'clock', id: 'clock', note: 250, degraded: 1000 },
     { type: 'threshold', id: 'idle', metric: 'rate', down: '< 1', when: 'session', off: 'it may idle' },
   ],

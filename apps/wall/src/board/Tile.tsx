@@ -81,7 +81,7 @@ function Second({ component, index, wide }: Pick<TileProps, 'component' | 'index
     if (!status) return null;
     if (isAbnormal(status.health))
       return wide ? stateText(status, state.toldSecond) : ageText(state.toldSecond - status.since / 1000);
-    if (status.health === 'closed') return closedText(status, clockOfDesk(state));
+    if (status.health === 'closed') return closedText(status, clockOfDesk(state), wide);
     if (status.health !== 'ok') return healthWords[status.health];
     return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null, wide);
   });

@@ -6,7 +6,7 @@ import { component, deskStart, status } from '../test-support/board.ts';
 import { ageText, shortAge, spokenAge } from './age.ts';
 import { briefReason } from './brief-reason.ts';
 import { figureText } from './figure.ts';
-import { flagText, namedMembers, spokenTile, stateText, together } from './tile-view.ts';
+import { closedText, flagText, namedMembers, spokenTile, stateText, together } from './tile-view.ts';
 
 const second = deskStart / 1000;
 
@@ -92,4 +92,14 @@ test('WI-1 a reason is told in the words of the wall', () => {
   expect(briefReason({ code: 'silent', lastBeatAt: 0, limitMs: 3000 }, clock)).toBe('nothing heard');
   expect(briefReason({ code: 'collector-lost', collector: 'col-1', lastHeardAt: 0 }, clock)).toBe('our collector lost');
   expect(briefReason({ code: 'announced-restart', until: deskStart }, clock)).toBe('back by 14:03');
+});
+
+test('WI-29 a closed tile says when it opens, and only when where it has no room', () => {
+  const clock = (instant: number) => clockOf(instant).slice(0, 5);
+  const closed = status('closed', { reasons: [{ code: 'session-closed', calendar: 'XLON', opensAt: deskStart }] });
+  expect(closedText(closed, clock, true)).toBe('opens 14:03');
+  expect(closedText(closed, clock, false)).toBe('14:03');
+  const quiet = status('closed', { reasons: [{ code: 'quiet', calendar: 'XLON', until: null }] });
+  expect(closedText(quiet, clock, false)).toBe('quiet');
+  expect(closedText(status('closed'), clock, true)).toBe('CLOSED');
 });

@@ -12,10 +12,14 @@ export function stateText(status: Status, second: number): string {
   return `${healthWords[status.health]} ${ageText(second - status.since / 1000)}`;
 }
 
-/** What a closed tile says quietly: `opens 08:00`. */
-export function closedText({ reasons }: Status, clock: Clock): string {
-  const why = reasons.find(({ code }) => code === 'session-closed' || code === 'quiet');
-  return why ? briefReason(why, clock) : healthWords.closed;
+/** What a closed tile says quietly: `opens 08:00`; where that has no room, only when. */
+export function closedText({ reasons }: Status, clock: Clock, wide: boolean): string {
+  for (const reason of reasons) {
+    if (reason.code !== 'session-closed' && reason.code !== 'quiet') continue;
+    const at = reason.code === 'quiet' ? reason.until : reason.opensAt;
+    return wide || at === null ? briefReason(reason, clock) : clock(at);
+  }
+  return healthWords.closed;
 }
 
 /** Everything that fired, in plain sentences. */

@@ -36,15 +36,23 @@ test('WI-24 what is wrong and for how long, with its instant', () => {
 });
 
 test('WI-24 a reason is told from what the wall shows, with the rule that the relay named for it', () => {
-  const rule = { id: 'ack-slow', cause: null, consequence: null, action: 'Switch.', respondWithinMs: null, source: null };
+  const rule = {
+    id: 'ack-slow',
+    cause: null,
+    consequence: null,
+    action: 'Switch.',
+    respondWithinMs: null,
+    source: null,
+  };
   const because: ExplainAnswer['because'] = [
     { code: 'rule', text: 'older figures', rule, value: '55', limit: '> 50', since: deskStart, clears: '< 45' },
   ];
   const told = toldReasons(status('degraded', { reasons: [slow(61)] }), explainAnswer('gw-1', { because }));
-  expect(told).toEqual([
-    { text: expect.stringContaining('ack_p99_ms is 61'), figures: '61 against > 50', rule },
-  ]);
-  const other = toldReasons(status('degraded', { reasons: [{ ...slow(61), rule: 'other' } as Reason] }), explainAnswer('gw-1', { because }));
+  expect(told).toEqual([{ text: expect.stringContaining('ack_p99_ms is 61'), figures: '61 against > 50', rule }]);
+  const other = toldReasons(
+    status('degraded', { reasons: [{ ...slow(61), rule: 'other' } as Reason] }),
+    explainAnswer('gw-1', { because }),
+  );
   expect(other[0]?.rule).toBeNull();
   expect(toldReasons(status('down'), null)[0]?.figures).toBe('limit 3 s');
 });

@@ -12,8 +12,8 @@ export function Markets() {
   if (line.length === 0) return null;
   return (
     <ul className="markets" aria-label="Markets, those that change next first">
-      {line.map(({ id, phase, name, next }) => (
-        <li key={id} className={`value ${phase}`}>
+      {line.map(({ phase, name, next }) => (
+        <li key={name} className={`value ${phase}`}>
           <b>{name}</b>
           {next !== null && <span>{next}</span>}
         </li>

@@ -30,15 +30,33 @@ test('WI-28 markets that change next come first, each with what comes and in how
   ]);
 });
 
+test('WI-28 markets that go together are told as one, a few by name', () => {
+  const next = { at: now + 3_600_000, phase: 'open' } as const;
+  const line = marketsLine(
+    ['D', 'C', 'B', 'A'].map((id) => market(id, 'closed', next)),
+    second,
+  );
+  expect(line.map(({ name }) => name)).toEqual(['A B + 2 closed']);
+  expect(marketsLine([market('B', 'closed', next), market('A', 'closed', next)], second)[0]?.name).toBe('A B closed');
+});
+
 test('WI-28 a phase whose end has come is over, also before the relay says so', () => {
   const [xlon] = marketsLine([market('XLON', 'open', { at: now, phase: 'closed' })], second);
   expect(xlon).toMatchObject({ phase: 'closed', name: 'XLON closed', next: null });
 });
 
 test('WI-28 a countdown is rounded up and reaches nothing at the instant itself', () => {
-  expect([0, 1, 59.5, 60, 61, 3599, 3600, 8040, 200_000].map(countdown)).toEqual(
-    ['0 s', '1 s', '60 s', '1 min', '2 min', '1 h 00', '1 h 00', '2 h 14', '2 d'],
-  );
+  expect([0, 1, 59.5, 60, 61, 3599, 3600, 8040, 200_000].map(countdown)).toEqual([
+    '0 s',
+    '1 s',
+    '60 s',
+    '1 min',
+    '2 min',
+    '1 h 00',
+    '1 h 00',
+    '2 h 14',
+    '2 d',
+  ]);
 });
 
 test('WI-29 clocks on tiles are the desk’s own, with the day where it is not of these hours', () => {

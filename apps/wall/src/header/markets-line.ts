@@ -1,7 +1,6 @@
 import type { MarketState, Phase } from '@yagura/contract';
 
 export interface MarketWords {
-  readonly id: string;
   readonly phase: Phase;
   /** `XLON open` */
   readonly name: string;
@@ -29,17 +28,39 @@ const nextWords: Readonly<Record<Phase, string>> = {
   unknown: 'calendar ends in',
 };
 
-/** Every market with what comes next, those that change next first. Between two answers of the relay the clock goes on. */
+/** Every market with what comes next, those that change next first, and as one those that go together. Between two answers of the relay the clock goes on. */
 export function marketsLine(markets: readonly MarketState[], second: number): MarketWords[] {
-  return markets
+  const ordered = markets
     .map((market) => movedOn(market, second))
-    .toSorted((a, b) => (a.next?.at ?? Infinity) - (b.next?.at ?? Infinity) || (a.calendar < b.calendar ? -1 : 1))
-    .map(({ calendar, phase, next }) => ({
-      id: calendar,
+    .toSorted((a, b) => (a.next?.at ?? Infinity) - (b.next?.at ?? Infinity) || (a.calendar < b.calendar ? -1 : 1));
+  return together(ordered).map(([first, ...others]) => {
+    const { phase, next } = first;
+    const names = [first, ...others].map(({ calendar }) => calendar);
+    const said =
+      names.length > mostNames
+        ? `${names.slice(0, mostNames - 1).join(' ')} + ${names.length - mostNames + 1}`
+        : names.join(' ');
+    return {
       phase,
-      name: `${calendar} ${phaseWords[phase]}`,
+      name: `${said} ${phaseWords[phase]}`,
       next: next && `${nextWords[next.phase]} ${countdown(next.at / 1000 - second)}`,
-    }));
+    };
+  });
+}
+
+const mostNames = 3;
+type Group = [MarketState, ...MarketState[]];
+
+/** Markets in the same phase that change at the same instant to the same one; each stands where the first of them does. */
+function together(ordered: readonly MarketState[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const market of ordered) {
+    const key = `${market.phase} ${market.next?.at} ${market.next?.phase}`;
+    const group = groups.get(key);
+    if (group) group.push(market);
+    else groups.set(key, [market]);
+  }
+  return [...groups.values()];
 }
 
 /** A phase whose end has come is over, also where the next answer is still on its way. */

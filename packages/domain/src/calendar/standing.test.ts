@@ -26,7 +26,9 @@ test('EX-4 a calendar says in clocks of its venue where it stands, with the day 
   );
   const tokyo = calendarOf({ timeZone: 'Asia/Tokyo', offsets: [[0, 540]] });
   expect(standingOf(tokyo, at(0)).text).toMatch(/^TEST is open until 16:30, then closed \(clocks of Asia\/Tokyo\)/);
-  const long = calendarOf({ closures: Array.from({ length: 20 }, (_, day) => `2026-03-${String(day + 5).padStart(2, '0')}`) });
+  const long = calendarOf({
+    closures: Array.from({ length: 20 }, (_, day) => `2026-03-${String(day + 5).padStart(2, '0')}`),
+  });
   expect(standingOf(long, at(20)).text).toContain('closed until Wed 2026-03-25 08:00');
 });
 

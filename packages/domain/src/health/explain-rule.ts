@@ -1,5 +1,5 @@
 import type { Sentences } from './explain.ts';
-import { clockOf, numberText, secondsOf } from '../words.ts';
+import { clockOf, dayClockOf, numberText, secondsOf } from '../words.ts';
 
 /** The sentences of what calendars, rules and neighbours say. */
 export const ruleSentences: Sentences<
@@ -22,9 +22,9 @@ export const ruleSentences: Sentences<
 > = {
   'session-closed': (reason) => `Its session (${reason.calendar}) is closed${opens(reason.opensAt)}.`,
   quiet: (reason) =>
-    `It need not run now (${reason.calendar})${reason.until === null ? '' : `; expected again at ${clockOf(reason.until)}`}.`,
+    `It need not run now (${reason.calendar})${reason.until === null ? '' : `; expected again ${dayClockOf(reason.until)}`}.`,
   'alive-when-quiet': (reason) =>
-    `It beats although ${reason.calendar} says that it should be quiet${reason.until === null ? '' : ` until ${clockOf(reason.until)}`}: check the calendar.`,
+    `It beats although ${reason.calendar} says that it should be quiet${reason.until === null ? '' : ` until ${dayClockOf(reason.until)}`}: check the calendar.`,
   rule: (reason) =>
     `${reason.subject} is ${numberText(reason.value)}, ${reason.says} at ${reason.limit}, since ${clockOf(reason.since)}; clears at ${reason.clears}.`,
   state: (reason) =>
@@ -51,5 +51,5 @@ export const ruleSentences: Sentences<
 };
 
 function opens(at: number | null): string {
-  return at === null ? '' : `; opens ${clockOf(at)}`;
+  return at === null ? '' : `; opens ${dayClockOf(at)}`;
 }

@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '@yagura/contract';
-import { clockOf, numberText, secondsOf } from '../words.ts';
+import { clockOf, dayClockOf, numberText, secondsOf } from '../words.ts';
 
 /** The figures of a reason, and what would clear it, said so that it completes "clears with …". */
 export interface ReasonFacts {
@@ -86,13 +86,13 @@ const ownFacts: FactsBy<OwnCode> = {
 
 const calendarFacts: FactsBy<CalendarCode> = {
   'session-closed': ({ opensAt }) => ({
-    clears: opensAt === null ? 'its session opening' : `its session opening at ${clockOf(opensAt)}`,
+    clears: opensAt === null ? 'its session opening' : `its session opening ${dayClockOf(opensAt)}`,
   }),
   quiet: ({ until }) => ({
-    clears: until === null ? 'its hours beginning' : `its hours beginning at ${clockOf(until)}`,
+    clears: until === null ? 'its hours beginning' : `its hours beginning ${dayClockOf(until)}`,
   }),
   'alive-when-quiet': ({ calendar, until }) => ({
-    clears: `its silence${until === null ? '' : `, its hours beginning at ${clockOf(until)}`}, or an override of ${calendar}`,
+    clears: `its silence${until === null ? '' : `, its hours beginning ${dayClockOf(until)}`}, or an override of ${calendar}`,
   }),
 };
 
