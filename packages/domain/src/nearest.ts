@@ -1,7 +1,6 @@
-const mostSlips = 2;
-
-/** What somebody most likely meant who wrote a name that is not known; null when nothing is near enough. */
+/** What was most likely meant by a name that is not known: a slip or two away, more in a long one; null when nothing is. */
 export function nearest(name: string, known: Iterable<string>): string | null {
+  const mostSlips = Math.max(2, Math.floor(name.length / 5));
   let best: { readonly name: string; readonly slips: number } | null = null;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) > mostSlips) continue;
