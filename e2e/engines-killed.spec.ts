@@ -39,10 +39,9 @@ let actedAt: (story: Story) => readonly number[];
 
 beforeAll(async () => {
   stand = await startStand(desk.text, { engines: 2 });
+  history = await openedHistory(stand.env.DATABASE_URL);
   beating = beat(stand.collectorPort, senderToken, desk.ids);
   await allOk(stand, desk.ids.length);
-  const { DATABASE_URL } = stand.env;
-  history = await openedHistory(DATABASE_URL);
   const held = monitorEventLoopDelay();
   held.enable();
   const watched = watchStand(stand, history, new Set(quiet));
@@ -56,7 +55,7 @@ beforeAll(async () => {
     `${killed.leaders} leaders and ${killed.standbys} standbys killed; ${seen.fences} wrote; blind for ${blind.map(({ from, to }) => to - from).join(', ')} ms`,
   );
   if (held.max / 1e6 > 1500) throw new Error(`the senders themselves stood still for ${held.max / 1e6} ms`);
-});
+}, 300_000);
 
 /** Postgres comes up behind the rest, and is empty until an engine has written. */
 async function openedHistory(databaseUrl: string): Promise<StoredHistory> {

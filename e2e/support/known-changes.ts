@@ -88,7 +88,10 @@ export function storiesOf(random: SeededRandom, components: readonly string[], s
 export function perform(
   beating: Beating,
   stories: readonly Story[],
-): { actedAt(story: Story): number[]; stop(): void } {
+): {
+  readonly actedAt: (story: Story) => readonly number[];
+  readonly stop: () => void;
+} {
   const acted = new Map<string, number[]>();
   const timers = stories.flatMap(({ component, acts }) =>
     acts.map(({ act, afterMs }) =>

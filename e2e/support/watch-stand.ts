@@ -37,9 +37,11 @@ export function watchStand(stand: Stand, history: StoredHistory, well: ReadonlyS
         seen.boards += 1;
         seen.unwell.push(...unwellOn(board, well, isMoving(board)));
       }
-      const writer = await history.writer();
-      fences.add(writer.fence);
-      grows(writer);
+      const writer = await history.writer().catch(() => null); // asked once too often when the stand comes down early
+      if (writer) {
+        fences.add(writer.fence);
+        grows(writer);
+      }
       await sleep(everyMs);
     }
   })();
