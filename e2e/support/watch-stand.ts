@@ -13,13 +13,11 @@ export interface Seen {
   readonly backwards: readonly string[];
   /** How often another engine wrote to Postgres. */
   readonly fences: number;
-  /** For so long no board was any newer than the one before. */
+  /** For so long, more than 1.5 s, no board was any newer than the one before. */
   readonly stood: readonly Absence[];
 }
 
 const everyMs = 250;
-/** Screens are blind after 3 s without a turn. */
-const blindMs = 3000;
 /** A second of a beat's age, a takeover and the 3 s of the limit: from then on evidence may be too old to be well. */
 const agingMs = 1500;
 
@@ -68,8 +66,10 @@ function movingBoard(seen: { backwards: string[]; stood: Absence[] }) {
     const now = Date.now();
     if (last && revision < last.revision) seen.backwards.push(`board: revision ${revision} after ${last.revision}`);
     if (revision !== last?.revision) {
-      if (last && now - last.at > blindMs + 2 * everyMs) seen.stood.push({ from: last.at, to: now });
-      if (last && now - last.at > agingMs) backAt = now;
+      if (last && now - last.at > agingMs) {
+        seen.stood.push({ from: last.at, to: now });
+        backAt = now;
+      }
       last = { revision, at: now };
     }
     return live && now - last.at < agingMs && now - backAt > agingMs;

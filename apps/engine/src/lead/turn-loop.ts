@@ -29,7 +29,7 @@ export async function runTurns(loop: TurnLoop): Promise<void> {
   const { options, keeper, leadership } = loop;
   const startedAt = Math.floor(options.clock.now());
   const resumedAt = keeper.turn > 0 && startedAt - keeper.now > 1000 ? startedAt : null;
-  let blind = absence(keeper, startedAt);
+  let isFirst = true;
   let caughtUp = false;
   while (!leadership.lost.aborted) {
     const blockMs = caughtUp ? waitMs(keeper, options.clock.now()) : catchingUpMs;
@@ -39,17 +39,18 @@ export async function runTurns(loop: TurnLoop): Promise<void> {
       signal: leadership.lost,
     });
     if (leadership.lost.aborted) return;
-    const turn = await takeTurn(loop, evidence, { resumedAt, blind });
+    const turn = await takeTurn(loop, evidence, { resumedAt, isFirst });
     if (turn === null) continue;
-    blind = null;
+    isFirst = false;
     caughtUp = turn.caughtUp;
     await loop.afterTurn(turn.turn, caughtUp);
   }
 }
 
-function absence(keeper: Keeper, startedAt: number): BlindTime | null {
-  if (keeper.shown === 0 || startedAt - keeper.shown < blindMs) return null;
-  return { from: keeper.shown, to: startedAt, cause: 'engine-away' };
+/** Until a turn tells that somebody judges again, however long that took its engine. */
+function absence(keeper: Keeper, shown: number): BlindTime | null {
+  if (keeper.shown === 0 || shown - keeper.shown < blindMs) return null;
+  return { from: keeper.shown, to: shown, cause: 'engine-away' };
 }
 
 function waitMs(keeper: Keeper, deskNow: number): number {
@@ -61,7 +62,7 @@ function waitMs(keeper: Keeper, deskNow: number): number {
 export async function takeTurn(
   loop: TurnLoop,
   evidence: Evidence,
-  context: { resumedAt: number | null; blind: BlindTime | null },
+  context: { resumedAt: number | null; isFirst: boolean },
 ): Promise<{ turn: Turn; caughtUp: boolean } | null> {
   const { options, keeper, leadership } = loop;
   const { clock, metrics, streams } = options;
@@ -82,7 +83,7 @@ export async function takeTurn(
     from,
     to: evidence.to,
   };
-  const turn = makeTurn(place, effects, context.blind);
+  const turn = makeTurn(place, effects, context.isFirst ? absence(keeper, shown) : null);
   if (effects.layout) await streams.desk.putLayout(effects.layout);
   await commit(loop, turn);
   keeper.turn = turn.turn;

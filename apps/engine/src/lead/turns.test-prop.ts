@@ -85,7 +85,7 @@ async function lead(streams: Streams, limit: number): Promise<void> {
     const evidence = await streams.evidence.read(keeper.positions, { limit, blockMs: 0 });
     if (evidence.beats.length + evidence.inputs.length === 0) return;
     now = evidence.beats.at(-1)?.covers.until ?? now;
-    await takeTurn(loop, evidence, { resumedAt: null, blind: null });
+    await takeTurn(loop, evidence, { resumedAt: null, isFirst: false });
     if (keeper.turn % 3 === 0) await writeSnapshot(streams, keeper, fence);
   }
 }
