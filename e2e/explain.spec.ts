@@ -53,7 +53,7 @@ test('WI-25, WI-26 a link opens it, and nothing in it is ok once the relay is go
   await until(
     'the words to be dated',
     () => page.textContent('.panel-note'),
-    (said) => /^These words are from/.test(said ?? ''),
+    (said) => (said ?? '').startsWith('These words are from'),
   );
   await shoot(page, 'explain-offline');
 });

@@ -1,4 +1,12 @@
-import { explainAnswerSchema, errorAnswerSchema, type Calendar, type ExplainAnswer, type Rule } from '@yagura/contract';
+import {
+  explainAnswerSchema,
+  errorAnswerSchema,
+  type Alarm,
+  type Calendar,
+  type Change,
+  type ExplainAnswer,
+  type Rule,
+} from '@yagura/contract';
 import { openHistory } from '@yagura/history';
 import { calendarOf, inventoryOf } from '@yagura/testkit';
 import { afterEach, expect, test } from 'vitest';
@@ -12,7 +20,8 @@ afterEach(async () => {
   for (const end of endings.splice(0).toReversed()) await end();
 });
 
-const nothingPast = { changesOf: () => Promise.resolve([]) };
+const noAnnouncements = () => Promise.resolve([]);
+const nothingPast = { changesOf: () => Promise.resolve([]), announcementsBetween: noAnnouncements };
 
 /** A desk whose inventory is known, with `b` following a calendar. */
 async function desk(options: Partial<RelayOptions> = {}, calendar: Partial<Calendar> = {}): Promise<Desk> {
@@ -116,10 +125,17 @@ test('EX-3 beyond its calendar a rule sleeps because nothing is known', async ()
 
 test('EX-5 the alarm that it belongs to, its evidence and its last changes, newest first', async () => {
   const now = Date.now();
-  const change = (n: number, at: number) => ({
-    ...{ id: `1.1.${n}`, component: 'b', at, shown: at, revision: 1, late: false },
-    ...{ from: 'ok' as const, to: 'down' as const, condition: 'down' as const },
-    reasons: [{ code: 'silent' as const, lastBeatAt: at - 3000, limitMs: 3000 }],
+  const change = (n: number, at: number): Change => ({
+    id: `1.1.${n}`,
+    component: 'b',
+    at,
+    shown: at,
+    revision: 1,
+    late: false,
+    from: 'ok',
+    to: 'down',
+    condition: 'down',
+    reasons: [{ code: 'silent', lastBeatAt: at - 3000, limitMs: 3000 }],
   });
   const changes = [change(0, now - 9000), change(1, now - 4000)];
   const asked: unknown[] = [];
@@ -128,12 +144,22 @@ test('EX-5 the alarm that it belongs to, its evidence and its last changes, newe
       asked.push(question);
       return Promise.resolve(changes);
     },
+    announcementsBetween: noAnnouncements,
   };
   const test = await desk({ history });
-  const alarm = {
-    ...{ id: 'x', root: { kind: 'site' as const, id: 'ldn' }, priority: 1 as const, health: 'down' as const },
-    ...{ title: 'London: common cause', sentence: '3 of London fell silent.', site: 'ldn', since: now },
-    ...{ members: ['a', 'b', 'c'], memberCount: 3 },
+  const alarm: Alarm = {
+    id: 'x',
+    root: { kind: 'site', id: 'ldn' },
+    priority: 1,
+    health: 'down',
+    title: 'London: common cause',
+    sentence: '3 of London fell silent.',
+    site: 'ldn',
+    since: now,
+    occurrence: 1,
+    via: [],
+    members: ['a', 'b', 'c'],
+    memberCount: 3,
   };
   await test.engine.commit({ news: { alarms: [alarm] } });
   await until(async () => (await explained(test, 'b')).group !== null);
@@ -149,7 +175,7 @@ test('EX-5 a history that is away or slow holds nothing up and says so', async (
   endings.push(() => away.close());
   const without = await explained(await desk({ history: away }), 'b');
   expect(without.lastChanges).toEqual({ absent: 'The history is away, so past changes cannot be read now.' });
-  const never = { changesOf: () => new Promise<never>(() => {}) };
+  const never = { ...nothingPast, changesOf: () => new Promise<never>(() => {}) };
   const started = await startDesk(['a'], { history: never });
   endings.push(() => started.stop());
   expect((await explained(started, 'a')).lastChanges).toEqual({ absent: 'The history did not answer in time.' });

@@ -9,8 +9,10 @@ afterEach(async () => {
   for (const end of endings.splice(0).toReversed()) await end();
 });
 
+const noHistory = () => Promise.resolve([]);
+
 async function desk(): Promise<Desk> {
-  const started = await startDesk(['a'], { history: { changesOf: () => Promise.resolve([]) } });
+  const started = await startDesk(['a'], { history: { changesOf: noHistory, announcementsBetween: noHistory } });
   endings.push(() => started.stop());
   await started.engineStreams.desk.putInventory(inventoryOf({ version: 'inv', calendars: [calendarOf()] }));
   await started.engine.layout(layoutOf('inv-1', ['a']));

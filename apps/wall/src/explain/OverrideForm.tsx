@@ -39,14 +39,8 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
         <input type="radio" name="says" checked={draft.says === 'closed'} onChange={() => change({ says: 'closed' })} />
         Closed today
       </label>
-      <label>
-        Your name
-        <input value={draft.author} maxLength={120} onChange={({ target }) => change({ author: target.value })} />
-      </label>
-      <label>
-        Reason
-        <input value={draft.reason} maxLength={500} onChange={({ target }) => change({ reason: target.value })} />
-      </label>
+      <Words label="Your name" value={draft.author} most={120} onChange={(author) => change({ author })} />
+      <Words label="Reason" value={draft.reason} most={500} onChange={(reason) => change({ reason })} />
       <div>
         <button type="submit">Record</button>
         <button type="button" onClick={() => handle?.override(false)}>
@@ -55,5 +49,15 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
         <output>{said}</output>
       </div>
     </form>
+  );
+}
+
+function Words(props: { label: string; value: string; most: number; onChange: (value: string) => void }) {
+  const { label, value, most, onChange } = props;
+  return (
+    <label>
+      {label}
+      <input value={value} maxLength={most} onChange={({ target }) => onChange(target.value)} />
+    </label>
   );
 }

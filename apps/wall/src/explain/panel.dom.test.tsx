@@ -30,7 +30,10 @@ Element.prototype.getBoundingClientRect = function (this: HTMLElement) {
 function show(width = 1920, height = 1080): void {
   Object.assign(window, { innerWidth: width, innerHeight: height });
   window.dispatchEvent(new Event('resize'));
-  const sayOverride = (override: CalendarOverride) => Promise.resolve(void said.push(override) ?? null);
+  const sayOverride = (override: CalendarOverride) => {
+    said.push(override);
+    return Promise.resolve(null);
+  };
   act(() =>
     root.render(
       <WallContext value={wall.store}>
@@ -62,12 +65,13 @@ afterEach(() => {
 });
 
 class PlainRect {
-  constructor(
-    readonly x: number,
-    readonly y: number,
-    readonly width: number,
-    readonly height: number,
-  ) {}
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  constructor(x: number, y: number, width: number, height: number) {
+    [this.x, this.y, this.width, this.height] = [x, y, width, height];
+  }
 }
 
 function begin(): Explain {
@@ -216,10 +220,10 @@ test('WI-27 O offers the override of the calendar, and it is sent with name and 
   expect(text('[data-panel]')).toContain('XLON is open until 16:30');
   await press('O');
   const fields = [...document.querySelectorAll<HTMLInputElement>('form input')];
-  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
   const type = (field: HTMLInputElement | undefined, value: string) =>
     act(async () => {
-      if (field) setValue?.call(field, value);
+      // Through the prototype, since React watches the property of the element itself.
+      if (field) Reflect.set(HTMLInputElement.prototype, 'value', value, field);
       field?.dispatchEvent(new Event('input', { bubbles: true }));
     });
   await click('form button[type="submit"]');

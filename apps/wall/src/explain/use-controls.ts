@@ -41,8 +41,9 @@ function takeKey(event: KeyboardEvent, explain: Explain, desk: DeskStore): boole
   return component ? done(explain.open(component.dataset['component'] ?? '')) : false;
 }
 
-function done(_: void): true {
-  return true;
+/** What was done with a key keeps it from doing anything else. */
+function done(outcome: void): true {
+  return outcome ?? true;
 }
 
 /** One thing at a time, the topmost first. */

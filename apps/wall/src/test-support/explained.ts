@@ -5,8 +5,17 @@ import { deskStart, status } from './board.ts';
 export function explainAnswer(id: string, over: Partial<ExplainAnswer> = {}): ExplainAnswer {
   return {
     component: {
-      ...{ id, name: `The ${id}`, kind: 'gateway', layer: 'exchange-gateways', site: 'ldn', venue: 'XLON', tier: 1 },
-      ...{ environment: 'prod', owner: 'equities', runbook: null, unregistered: false },
+      id,
+      name: `The ${id}`,
+      kind: 'gateway',
+      layer: 'exchange-gateways',
+      site: 'ldn',
+      venue: 'XLON',
+      tier: 1,
+      environment: 'prod',
+      owner: 'equities',
+      runbook: null,
+      unregistered: false,
     },
     services: [],
     at: deskStart,

@@ -53,6 +53,8 @@ test('EX-3 gates follow session and phase, and are shut where nothing is known',
   expect(gatesAt(weekdays, at(7, 45))).toEqual({ session: true, market: false, continuous: false });
   expect(gatesAt(weekdays, at(20))).toEqual({ session: false, market: false, continuous: false });
   expect(gatesAt(weekdays, Date.UTC(2027, 5, 1, 9))).toEqual({ session: false, market: false, continuous: false });
-  const auction = calendarOf({ phases: [{ phase: 'auction', from: '16:30', to: '16:35', source: 'a test' }] });
+  const auction = calendarOf({
+    phases: [{ phase: 'auction', from: '16:30', to: '16:35', on: 'full', source: 'a test', asOf: '2026-01-01' }],
+  });
   expect(gatesAt(auction, at(16, 31))).toEqual({ session: true, market: true, continuous: false });
 });

@@ -34,7 +34,7 @@ export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, 
   for (const beat of entry.beats)
     if (owns(world, beat.component)) foldBeat(world, beat, heardBy(entry, beat, beforeBeats, latest), facts);
   for (const occurrence of entry.occurrences)
-    if (owns(world, occurrence.component)) foldOccurrence(world, occurrence, latest, facts);
+    if (owns(world, occurrence.component)) foldOccurrence(world, occurrence, latest);
   if (before === undefined) tellPath(path, path.until, facts);
   if (path.blind) return; // whatever it says is judged with the instant
   if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
@@ -130,22 +130,23 @@ function unseenBefore(world: WatchWorld, component: ComponentState, heard: Heard
 /** Kinds of events are few; a sender that invents names pushes out its own oldest. */
 const occurrencesRemembered = 64;
 
-function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: number, facts: WatchFact[]): void {
+/** Kept as its source dates it, judged by when it was heard: sources' clocks decide nothing. */
+function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: number): void {
   const component = world.components.get(occurrence.component);
   if (!component) return;
-  const { event, heard } = occurrence;
-  // A source may say when it happened, but never that it happened in the future.
-  const at = Math.min(occurrence.at ?? heard, heard, latest);
+  const { event } = occurrence;
+  const heard = Math.min(occurrence.heard, latest);
   const { [event]: before = 0, ...others } = component.occurrences;
   const occurrences = {
     ...Object.fromEntries(Object.entries(others).slice(1 - occurrencesRemembered)),
-    [event]: Math.max(before, at),
+    [event]: Math.max(before, Math.min(occurrence.at ?? heard, heard)),
   };
-  const { rules, calendar, circumstances } = world.settings.of(component.setting, at);
-  const inWindow = calendar !== null && inResetWindow(calendar, at);
+  const { rules, calendar, circumstances } = world.settings.of(component.setting, heard);
+  const inWindow = calendar !== null && inResetWindow(calendar, heard);
   const context = { gates: circumstances.gates, inResetWindow: inWindow };
-  const ruleStates = takeOccurrence(rules, component.ruleStates, { event, at }, context);
-  rejudge(world, { ...component, occurrences, ruleStates }, facts);
+  const ruleStates = takeOccurrence(rules, component.ruleStates, { event, at: heard }, context);
+  world.components.set(component.id, { ...component, occurrences, ruleStates });
+  world.unjudged.add(component.id);
 }
 
 export function tellPath(path: PathState, at: number, facts: WatchFact[]): void {

@@ -69,7 +69,7 @@ export interface WatchWorld {
   readonly deadlines: Map<string, InstantHeap>;
   /** Where each component stands in those heaps, so that a beat costs no push. */
   readonly scheduled: Map<string, Standing>;
-  /** Heard by a collector that is out of sight: judged with the instant, which may bring its sight back. Empty between turns. */
+  /** Heard by a collector that is out of sight, or told an event: judged with the instant. Empty between turns. */
   readonly unjudged: Set<string>;
   readonly counters: WatchCounters;
 }

@@ -14,7 +14,10 @@ interface Spell {
 }
 
 /** What each component says from when to when; between its spells it is silent. */
-function runOf(components: InventoryPlan['components'], spells: Readonly<Record<string, readonly Spell[]>>): Drive {
+function runOf(
+  components: NonNullable<InventoryPlan['components']>,
+  spells: Readonly<Record<string, readonly Spell[]>>,
+): Drive {
   const beats = Object.entries(spells).flatMap(([id, said], index) =>
     said.flatMap(({ from, to, labels = {}, status = 'ok' }) =>
       rhythm(id, { from: noon + from * 1000 + 50 + index * 100, to: noon + to * 1000, rest: { labels, status } }),

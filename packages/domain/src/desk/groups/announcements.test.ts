@@ -117,7 +117,7 @@ test('DE-36 off-hours a lost process is P2, and P1 from 90 min before its market
 
 test('DE-36 what only degrades is P3, alive when it should be quiet too; what was due and missed at tier 1 is P2, then P1', () => {
   const missed = (says: 'degraded' | 'down') =>
-    ({ code: 'missed', rule: 'logon', says, subject: 'logon', dueAt: noon, calendar: 'XLON' }) as const;
+    ({ code: 'missed', rule: 'logon', says, subject: 'logon', dueAt: noon, since: noon, calendar: 'XLON' }) as const;
   const alive = { session: 'closed', beatsWhileQuiet: true, opensAt: null } as const;
   const script = scripted([{ id: 'a' }, { id: 'b', site: 'nyc' }, { id: 'c', site: 'hkg' }]);
   script.at(0, { a: degraded, b: { ...ok, expectation: 'quiet', schedule: alive } });
