@@ -1,5 +1,5 @@
 import type { CalendarStanding } from '@yagura/contract';
-import { useContext, useState, type SubmitEvent } from 'react';
+import { useContext, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
 import { ExplainContext } from './context.ts';
 import { emptyDraft, overrideOf, type Draft } from './override-draft.ts';
 import { SayOverrideContext } from './say-override.ts';
@@ -10,6 +10,12 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
   const say = useContext(SayOverrideContext);
   const [draft, setDraft] = useState(emptyDraft);
   const [said, setSaid] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    // Who pressed a key wants to write at once; the form opens below what is in sight. Not every DOM scrolls.
+    form.current?.scrollIntoView?.({ block: 'nearest' });
+    form.current?.querySelector<HTMLInputElement>('input[type="time"]')?.focus({ preventScroll: true });
+  }, []);
   const { id, today, timeZone } = standing;
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const submit = async (event: SubmitEvent) => {
@@ -20,7 +26,7 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
     setSaid((await say(override)) ?? 'Recorded.');
   };
   return (
-    <form className="override" onSubmit={(event) => void submit(event)} aria-label={`Override ${id}`}>
+    <form ref={form} className="override" onSubmit={(event) => void submit(event)} aria-label={`Override ${id}`}>
       <p>
         {id} on {today.date}, now {today.clock} ({timeZone}):
       </p>
