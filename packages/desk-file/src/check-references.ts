@@ -1,4 +1,5 @@
 import type { DeskFile } from '@yagura/contract';
+import { isTimeZone } from './calendar/zone-offsets.ts';
 import { findCircles } from './find-circles.ts';
 import type { Report } from './problem.ts';
 import { suggest } from './suggest.ts';
@@ -76,14 +77,4 @@ function checkCircles(desk: DeskFile, report: Report): void {
 
 function unknown(what: string, id: string, known: ReadonlySet<string>): string {
   return `there is no ${what} "${id}"${suggest(id, known)}`;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

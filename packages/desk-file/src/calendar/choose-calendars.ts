@@ -12,7 +12,7 @@ type Component = DeskFile['components'][number];
 type Field = 'calendar' | 'runs';
 
 /** What clients and offices share is no market's: it follows one only where it says so. */
-const followNoVenue: ReadonlySet<Kind> = new Set<Kind>(['network', 'client-access']);
+export const followNoVenue: ReadonlySet<Kind> = new Set<Kind>(['network', 'client-access']);
 
 /** The calendars that ship, and the business hours of sites. */
 export function knownCalendars(desk: DeskFile, file: CalendarFile): ReadonlySet<string> {

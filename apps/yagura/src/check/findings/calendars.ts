@@ -1,10 +1,8 @@
-import { calendarEndsWithinDays, type Kind } from '@yagura/contract';
+import { calendarEndsWithinDays } from '@yagura/contract';
+import { followNoVenue } from '@yagura/desk-file';
 import { calendarEnds } from '@yagura/domain';
 import { countText } from '../../text/count-text.ts';
 import type { Examiner } from './examined.ts';
-
-/** What clients and offices share is no market's. */
-const noMarket: ReadonlySet<Kind> = new Set<Kind>(['network', 'client-access']);
 
 export const withoutCalendar: Examiner = ({ desk, inventory }) => ({
   code: 'no-calendar',
@@ -13,7 +11,7 @@ export const withoutCalendar: Examiner = ({ desk, inventory }) => ({
   advice: 'Nobody knows when it should be quiet; name one in calendar, or write "none" where it has no hours.',
   about: inventory.components.flatMap(({ id, kind, calendar, venue }, index) => {
     const said = desk.components[index]?.calendar ?? desk.defaults[kind]?.calendar;
-    if (calendar !== null || noMarket.has(kind) || said === 'none') return [];
+    if (calendar !== null || followNoVenue.has(kind) || said === 'none') return [];
     return [venue === null ? id : `${id} (${venue} has none)`];
   }),
 });
