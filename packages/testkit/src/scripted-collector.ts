@@ -1,4 +1,4 @@
-import type { Entry, HeardBeat, PortName } from '@yagura/contract';
+import type { Entry, HeardBeat, HeardOccurrence, PortName } from '@yagura/contract';
 
 /** What happens to one collector, in the instants of its own life. */
 export interface CollectorScript {
@@ -7,6 +7,7 @@ export interface CollectorScript {
   readonly stop: number;
   /** What arrives at it; who sends does not know whether anybody hears. */
   readonly beats: readonly HeardBeat[];
+  readonly occurrences?: readonly HeardOccurrence[];
   /** Its process does not exist. It begins anew, with a new epoch, at `to`. */
   readonly killed?: readonly Span[];
   /** Its process stands still and knows it afterwards; what arrived meanwhile is heard at `to`. */
@@ -40,6 +41,7 @@ export function scriptedCollector(script: CollectorScript): Delivery[] {
   const { entryEveryMs = usualEntryEveryMs } = script;
   const deliveries: Delivery[] = [];
   const beats = script.beats.toSorted((a, b) => a.heard - b.heard);
+  const occurrences = (script.occurrences ?? []).toSorted((a, b) => a.heard - b.heard);
   let life = newLife(script.start, 1);
   let next = 0;
   for (let at = script.start + entryEveryMs; at <= script.stop; at += entryEveryMs) {
@@ -57,7 +59,8 @@ export function scriptedCollector(script: CollectorScript): Delivery[] {
     for (let beat = beats[next]; beat && beat.heard <= at; beat = beats[++next])
       if (!deafAt(script, beat.port, beat.heard))
         heard.push({ ...beat, heard: Math.min(at, within(script.paused, beat.heard)?.to ?? beat.heard) });
-    const told = deliveryOf(script, life, at, heard);
+    const happened = occurrences.filter((one) => one.heard > at - entryEveryMs && one.heard <= at);
+    const told = deliveryOf(script, life, at, { beats: heard, occurrences: happened });
     deliveries.push({ ...told, at: Math.max(told.at, deliveries.at(-1)?.at ?? 0) });
     life.from = at;
     life.paused = 0;
@@ -82,7 +85,12 @@ function newLife(from: number, number: number): Life {
   return { number, n: 0, from, paused: 0, canary: {} };
 }
 
-function deliveryOf(script: CollectorScript, life: Life, at: number, beats: readonly HeardBeat[]): Delivery {
+function deliveryOf(
+  script: CollectorScript,
+  life: Life,
+  at: number,
+  { beats, occurrences }: { readonly beats: readonly HeardBeat[]; readonly occurrences: readonly HeardOccurrence[] },
+): Delivery {
   for (const port of ['http', 'udp'] as const)
     if (at - (life.canary[port] ?? -Infinity) >= canaryEveryMs && !deafAt(script, port, at)) life.canary[port] = at;
   const cutOff = within(script.cutOff, at);
@@ -96,7 +104,7 @@ function deliveryOf(script: CollectorScript, life: Life, at: number, beats: read
     canary,
     late: cutOff !== null,
     beats: beats.map((beat) => ({ ...beat, heard: beat.heard + ahead })),
-    occurrences: [],
+    occurrences: occurrences.map((one) => ({ ...one, heard: one.heard + ahead })),
   };
   return { at: cutOff?.to ?? at, entry };
 }

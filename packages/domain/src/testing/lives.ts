@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { HeardBeat, Inventory, Watched } from '@yagura/contract';
+import type { HeardBeat, HeardOccurrence, Inventory, Watched } from '@yagura/contract';
 import {
   inStoreOrder,
   inventoryOf,
@@ -10,6 +10,8 @@ import {
   type Delivery,
   type Span,
 } from '@yagura/testkit';
+
+import { figuresArbitrary, lifeCalendars, lifeRuleSets, settingArbitrary, type SettingOfLife } from './settings.ts';
 
 /** A small made-up world: what its components and collectors live through in a quarter of a minute. */
 export interface Life {
@@ -33,6 +35,8 @@ export interface LifeOptions {
   readonly punctual?: boolean;
   /** The components have to do with each other: a pair, a dependency, one vendor. */
   readonly related?: boolean;
+  /** They follow calendars and rules, tell figures and events. */
+  readonly judged?: boolean;
 }
 
 const lengthMs = 14_000;
@@ -48,6 +52,9 @@ interface ComponentLife {
   readonly bad: readonly (Span & { readonly status: 'down' | 'degraded' })[];
   readonly restarts: readonly number[];
   readonly closing: number | null;
+  readonly setting: SettingOfLife | null;
+  readonly figures: { readonly loads: readonly number[]; readonly words: readonly string[] } | null;
+  readonly events: readonly { readonly event: string; readonly at: number }[];
 }
 
 type CollectorLife = Pick<CollectorScript, 'killed' | 'paused' | 'cutOff' | 'deaf'>;
@@ -74,7 +81,11 @@ function spans(wanted: boolean, longestMs: number): fc.Arbitrary<Span[]> {
   return wanted ? fc.array(spanArbitrary(longestMs), { maxLength: 2 }) : fc.constant([]);
 }
 
-function componentArbitrary({ healthy = false, settled = false }: LifeOptions): fc.Arbitrary<ComponentLife> {
+function componentArbitrary({
+  healthy = false,
+  settled = false,
+  judged = false,
+}: LifeOptions): fc.Arbitrary<ComponentLife> {
   const bad = fc
     .tuple(spanArbitrary(4000), fc.constantFrom('down' as const, 'degraded' as const))
     .map(([span, status]) => ({ ...span, status }));
@@ -93,7 +104,14 @@ function componentArbitrary({ healthy = false, settled = false }: LifeOptions): 
     bad: healthy ? fc.constant([]) : fc.array(bad, { maxLength: 2 }),
     restarts: healthy ? fc.constant([]) : fc.array(instantArbitrary(), { maxLength: 4 }),
     closing: healthy ? fc.constant(null) : fc.option(instantArbitrary(), { freq: 4 }),
+    setting: judged ? settingArbitrary() : fc.constant(null),
+    figures: judged ? figuresArbitrary() : fc.constant(null),
+    events: judged ? fc.array(eventArbitrary(), { maxLength: 2 }) : fc.constant([]),
   });
+}
+
+function eventArbitrary(): fc.Arbitrary<{ event: string; at: number }> {
+  return fc.record({ event: fc.constantFrom('sod', 'reset'), at: instantArbitrary() });
 }
 
 function collectorArbitrary({ sighted = false, punctual = false }: LifeOptions): fc.Arbitrary<CollectorLife> {
@@ -127,13 +145,23 @@ function lifeOf(
   const deliveries = troubles.map((trouble, index) => {
     const id = `col-${index + 1}`;
     const mine = beats.filter(({ way }, place) => way === id || (way === 'both' && place % 2 === index));
-    return scriptedCollector({ id, start: noon, stop, entryEveryMs, beats: mine.map(({ beat }) => beat), ...trouble });
+    const occurrences = lives.flatMap((life, place) => (life.way === id ? eventsOf(`c-${place}`, life) : []));
+    const heard = { beats: mine.map(({ beat }) => beat), occurrences };
+    return scriptedCollector({ id, start: noon, stop, entryEveryMs, ...heard, ...trouble });
   });
   return {
     [fc.toStringMethod]: () => JSON.stringify({ lives, troubles }, relative),
     inventory: inventoryOf({
       collectors: { 'col-1': 'ldn', 'col-2': 'ldn' },
-      components: lives.map(({ everyMs, tier }, index) => ({ ...related[index], id: `c-${index}`, everyMs, tier })),
+      components: lives.map(({ everyMs, tier, setting }, index) => ({
+        ...related[index],
+        ...setting,
+        id: `c-${index}`,
+        everyMs,
+        tier,
+      })),
+      calendars: lifeCalendars,
+      ruleSets: lifeRuleSets,
     }),
     deliveries: inStoreOrder(...deliveries),
     beats: beats.map(({ beat }) => beat),
@@ -151,8 +179,18 @@ function beatsOf(id: string, life: ComponentLife): HeardBeat[] {
     const closes = !closed && life.closing !== null && life.closing <= beat.heard;
     closed ||= closes;
     const said = closes ? { status: 'closing' as const, backBy: beat.heard + 5000 } : { status };
-    return [{ ...beat, ...said, epoch, seq, port: life.port }];
+    return [{ ...beat, ...said, ...figuresAt(life, seq), epoch, seq, port: life.port }];
   });
+}
+
+function figuresAt({ figures }: ComponentLife, seq: number): Pick<HeardBeat, 'metrics' | 'labels'> {
+  if (figures === null) return {};
+  const { loads, words } = figures;
+  return { metrics: { load: loads[seq % loads.length] ?? 0 }, labels: { logon: words[seq % words.length] ?? '' } };
+}
+
+function eventsOf(component: string, life: ComponentLife): HeardOccurrence[] {
+  return life.events.map(({ event, at }) => ({ component, event, heard: at, sender: 'tests' }));
 }
 
 function relative(_key: string, value: unknown): unknown {

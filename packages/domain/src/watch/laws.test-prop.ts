@@ -22,7 +22,7 @@ function eachState(run: Drive, look: (id: string, age: number, limitMs: number, 
 
 test('WA-27 law 1: nothing is ok on evidence older than its limit and one second, at any judged instant and after it', () => {
   fc.assert(
-    fc.property(lifeArbitrary(), fc.integer({ min: 0, max: 20_000 }), (life, later) => {
+    fc.property(lifeArbitrary({ judged: true }), fc.integer({ min: 0, max: 20_000 }), (life, later) => {
       const run = begin(life);
       run.until(life.stop, () => {
         eachState(run, (id, age, limitMs) => {
@@ -38,7 +38,7 @@ test('WA-27 law 1: nothing is ok on evidence older than its limit and one second
 
 test('WA-28 law 2: the same turns give the same statuses, and expire only worsens', () => {
   fc.assert(
-    fc.property(lifeArbitrary(), fc.integer({ min: 0, max: 60_000 }), (life, later) => {
+    fc.property(lifeArbitrary({ judged: true }), fc.integer({ min: 0, max: 60_000 }), (life, later) => {
       const run = begin(life).until(life.stop);
       const again = drive({ inventory: life.inventory, deliveries: [], start: noon });
       for (const turn of run.turns.slice(1)) again.turn(turn);
@@ -53,7 +53,7 @@ test('WA-28 law 2: the same turns give the same statuses, and expire only worsen
 
 test('WA-41 law 2: looking more often changes nothing', () => {
   fc.assert(
-    fc.property(lifeArbitrary({ punctual: true }), fc.integer({ min: 40, max: 900 }), (life, everyMs) => {
+    fc.property(lifeArbitrary({ punctual: true, judged: true }), fc.integer({ min: 40, max: 900 }), (life, everyMs) => {
       const run = begin(life).until(life.stop);
       const restless = begin(life);
       for (let now = noon + everyMs; now < life.stop; now += everyMs) restless.until(now);
