@@ -12,6 +12,7 @@ export * from './http.ts';
 export * from './ids.ts';
 export * from './inventory.ts';
 export * from './kinds.ts';
+export * from './learned.ts';
 export * from './rule.ts';
 export * from './status.ts';
 export * from './turn.ts';

@@ -3,7 +3,11 @@ import { announcementSchema } from './announcement.ts';
 import { boardNewsSchema, findingSchema } from './board.ts';
 import { overrideSchema } from './calendar.ts';
 import { idSchema, instantSchema, positionSchema } from './ids.ts';
+import { maxMinutesPerTurn, metricMinuteSchema } from './learned.ts';
 import { changeSchema, statusSchema } from './status.ts';
+
+/** So many days may be other than their calendars say. */
+export const maxOverrides = 500;
 
 /** How far the engine has read each of its input streams. */
 export const positionsSchema = z.object({ beats: positionSchema, inputs: positionSchema });
@@ -35,6 +39,10 @@ export const turnSchema = z.object({
   news: boardNewsSchema,
   announcements: z.array(announcementSchema).optional(),
   blind: blindTimeSchema.optional(),
+  /** Minutes of metrics that are over: what baselines are learned from. */
+  minutes: z.array(metricMinuteSchema).max(maxMinutesPerTurn).optional(),
+  /** Days that somebody said are other than their calendars say, as they came into force. */
+  overrides: z.array(overrideSchema).max(maxOverrides).optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
@@ -64,5 +72,6 @@ export const inputSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('finding'), code: findingSchema.shape.code, text: z.string().nullable() }),
   /** Somebody at a screen said that a day is other than its calendar says. */
   z.object({ type: z.literal('override'), override: overrideSchema }),
+  z.object({ type: z.literal('learned'), version: z.string() }),
 ]);
 export type Input = z.infer<typeof inputSchema>;

@@ -9,6 +9,8 @@ export { inResetWindow } from './calendar/resets.ts';
 export * from './calendar/session.ts';
 export { marketState, standingOf } from './calendar/standing.ts';
 export { nextOpen, tradingDayOn, tradingDaysBetween, type TradingDay } from './calendar/trading-days.ts';
+export { learnBaseline, type ComparableDay } from './learn/learn-baselines.ts';
+export { learnLimits } from './learn/learn-limits.ts';
 export * from './desk/apply-frame.ts';
 export { inventoryVersionOf } from './desk/layout-of.ts';
 export { createDesk, type DeskWorld } from './desk/world.ts';

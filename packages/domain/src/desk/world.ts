@@ -1,4 +1,5 @@
 import type { Alarm, BoardComponent, CollectorState, Finding, Inventory, Status, StripEntry } from '@yagura/contract';
+import type { TakenOverride } from '../calendar/take-overrides.ts';
 import type { Verdict } from '../watch/component.ts';
 import type { ClusterFinding } from './clusters/cluster-finding.ts';
 import { createGrouping, type Grouping } from './groups/grouping.ts';
@@ -46,11 +47,14 @@ export interface DeskIndex {
 
 export interface DeskCounters {
   unregisteredRefused: number;
+  overridesRefused: number;
 }
 
 /** The mutable world of the desk: everything that concerns more than one component. */
 export interface DeskWorld {
+  /** As it is with the overrides that were said at run time. */
   inventory: Inventory | null;
+  overrides: readonly TakenOverride[];
   readonly rows: Map<string, Row>;
   readonly sites: Map<string, SiteState>;
   readonly collectors: Map<string, CollectorState & { readonly blindSince: number | null }>;
@@ -69,6 +73,7 @@ export interface DeskWorld {
 export function createDesk(): DeskWorld {
   return {
     inventory: null,
+    overrides: [],
     rows: new Map(),
     sites: new Map(),
     collectors: new Map(),
@@ -80,6 +85,6 @@ export function createDesk(): DeskWorld {
     strip: [],
     findings: [],
     layoutVersion: 'none',
-    counters: { unregisteredRefused: 0 },
+    counters: { unregisteredRefused: 0, overridesRefused: 0 },
   };
 }

@@ -1,4 +1,5 @@
 import type { HeardBeat } from '@yagura/contract';
+import type { Sample } from '../rules/sample.ts';
 import { takeSample } from '../rules/take-sample.ts';
 import type { RuleStates } from '../rules/states.ts';
 import type { ComponentState, Heard } from '../watch/component.ts';
@@ -17,6 +18,7 @@ export interface Observed {
   readonly unseen: number;
   /** What its desk says of it at that instant. */
   readonly setting: Setting;
+  readonly baseline: Sample['baseline'];
 }
 
 /** Takes one beat as evidence. A beat that is older than what is known is ignored and counted. */
@@ -77,7 +79,7 @@ function statesAfter(component: ComponentState, beat: HeardBeat, observed: Obser
     labels: beat.labels ?? noLabels,
     lost,
     gates: setting.circumstances.gates,
-    baseline: setting.baseline,
+    baseline: observed.baseline,
   });
 }
 

@@ -34,7 +34,13 @@ function setOf(rules: readonly CompiledRule[]): CompiledRuleSet {
     sampled: asked.filter((rule) => rule.type !== 'expected' || rule.label !== null || rule.progress !== null),
     expected: all.filter((rule) => rule.type === 'expected'),
     unwanted: all.filter((rule) => rule.type === 'unwanted'),
+    baselined: baselinedOf(all),
   };
+}
+
+function baselinedOf(rules: readonly CompiledRule[]): string[] {
+  const metrics = rules.flatMap((rule) => (rule.type === 'number' && rule.relative ? [rule.metric] : []));
+  return [...new Set(metrics)].toSorted();
 }
 
 /** A built-in check has one set of limits; two rules about it would each hide the other. */

@@ -98,6 +98,8 @@ export interface CompiledRuleSet {
   readonly asked: readonly Exclude<CompiledRule, OtherRule>[];
   readonly expected: readonly ExpectedRule[];
   readonly unwanted: readonly UnwantedRule[];
+  /** Metrics that are compared with what is usual. */
+  readonly baselined: readonly string[];
 }
 
 export interface RuleProblem {

@@ -35,7 +35,10 @@ const alwaysOpen: Moment = {
   changesAt: null,
 };
 
-export function createCalendarBook(calendars: readonly Calendar[]): CalendarBook {
+export function createCalendarBook(
+  calendars: readonly Calendar[],
+  turns: ReadonlyMap<string, number>,
+): CalendarBook {
   const known = new Map(calendars.map((calendar) => [calendar.id, calendar]));
   const remembered = new Map<string, Moment & { readonly from: number }>();
   return {
@@ -47,21 +50,22 @@ export function createCalendarBook(calendars: readonly Calendar[]): CalendarBook
       if (last && now >= last.from && now < (last.changesAt ?? Infinity)) return last;
       const calendar = known.get(id);
       if (!calendar) return null;
-      const moment = { ...momentAt(calendar, now), from: now };
+      const moment = { ...momentAt(calendar, now, turns.get(id) ?? 0), from: now };
       remembered.set(id, moment);
       return moment;
     },
   };
 }
 
-function momentAt(calendar: Calendar, now: number): Moment {
+/** Turned by what somebody said, a session stands as it does only since then. */
+function momentAt(calendar: Calendar, now: number, turnedAt: number): Moment {
   const session = sessionAt(calendar, now);
   const phase = phaseAt(calendar, now);
   const opensAt = nextOpen(calendar, now);
   return {
     calendar: calendar.id,
     session: session.state,
-    since: session.since ?? 0,
+    since: now < turnedAt ? (session.since ?? 0) : Math.max(session.since ?? 0, turnedAt),
     until: session.until,
     gates: gatesAt(calendar, now),
     opensAt,

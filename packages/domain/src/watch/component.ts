@@ -113,6 +113,7 @@ export interface NewComponent {
   readonly figure: string | null;
   readonly registeredBy: string | null;
   readonly setting: string;
+  readonly learnedMs: number | null;
 }
 
 export function newComponent(plan: NewComponent, at: number): ComponentState {
@@ -150,7 +151,6 @@ export function newComponent(plan: NewComponent, at: number): ComponentState {
     ignoredBeats: 0,
     ruleStates: noRuleStates,
     awaited: null,
-    learnedMs: null,
     flapping: steady,
     verdict,
     told: verdict,

@@ -1,12 +1,14 @@
 import type { Entry, HeardBeat, HeardOccurrence } from '@yagura/contract';
 import { inResetWindow } from '../calendar/resets.ts';
 import { observe } from '../heartbeat/observe.ts';
+import { learnFrom } from '../learn/learn-from.ts';
 import { takeOccurrence } from '../rules/take-occurrence.ts';
 import { newComponent, type ComponentState, type Heard } from './component.ts';
 import { advancePath, canaryGoodUntil, isNear, uncoveredOn, type PathState } from './path.ts';
 import { rejudge } from './rejudge.ts';
 import { deadlinesOf } from './schedule.ts';
 import { unregisteredSetting } from './setting-book.ts';
+import { learnedFor } from './take-learned.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 const unregisteredEveryMs = 10_000;
@@ -57,10 +59,12 @@ function heardBy(entry: Entry, beat: HeardBeat, beforeBeats: PathState, latest: 
 }
 
 function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: WatchFact[]): void {
-  const known = world.components.get(beat.component) ?? appear(beat, heard, facts);
+  const known = world.components.get(beat.component) ?? appear(world, beat, heard, facts);
   const settled = settleBefore(world, known, heard.at, facts);
   const unseen = unseenBefore(world, settled, heard);
-  const seen = observe(settled, beat, { heard, unseen, setting: world.settings.of(settled.setting, heard.at) });
+  const setting = world.settings.of(settled.setting, heard.at);
+  const baseline = world.baselines.at(settled.id, heard.at);
+  const seen = observe(settled, beat, { heard, unseen, setting, baseline });
   world.counters.beatsFolded++;
   world.counters.beatsLost += seen.lostBeats - settled.lostBeats;
   if (seen.ignoredBeats !== settled.ignoredBeats) {
@@ -68,6 +72,7 @@ function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: Watch
     world.components.set(seen.id, seen);
     return;
   }
+  learnFrom(world, settled, seen, { unseen, setting, metrics: beat.metrics ?? noMetrics });
   if (seen.labels !== settled.labels && !sameLabels(seen.labels, settled.labels))
     facts.push({ kind: 'labels', component: seen.id, at: heard.at, labels: seen.labels });
   if (seen.witness && beat.status !== 'down') facts.push({ kind: 'witness', component: seen.id, at: heard.at });
@@ -77,12 +82,14 @@ function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: Watch
   } else rejudge(world, seen, facts);
 }
 
+const noMetrics: Readonly<Record<string, number>> = {};
+
 function sameLabels(a: ComponentState['labels'], b: ComponentState['labels']): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
-function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentState {
+function appear(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentState {
   const plan = {
     id: beat.component,
     everyMs: unregisteredEveryMs,
@@ -91,6 +98,7 @@ function appear(beat: HeardBeat, heard: Heard, facts: WatchFact[]): ComponentSta
     figure: null,
     registeredBy: beat.sender,
     setting: unregisteredSetting,
+    learnedMs: learnedFor(world, beat.component),
   };
   const { component, sender } = beat;
   facts.push({ kind: 'appeared', component, at: heard.at, sender, collector: heard.collector });

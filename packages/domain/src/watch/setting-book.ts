@@ -34,8 +34,11 @@ export function settingKey(watched: Pick<Watched, 'calendar' | 'runs' | 'ruleSet
   return `${watched.calendar ?? ''} ${watched.runs ?? ''} ${watched.ruleSet}`;
 }
 
-export function createSettingBook(inventory: Inventory | null): SettingBook {
-  const calendars = createCalendarBook(inventory?.calendars ?? []);
+export function createSettingBook(
+  inventory: Inventory | null,
+  turns: ReadonlyMap<string, number> = neverTurned,
+): SettingBook {
+  const calendars = createCalendarBook(inventory?.calendars ?? [], turns);
   const plans = plansOf(inventory);
   const known = new Map<string, { readonly setting: Setting; readonly from: number; readonly until: number }>();
   return {
@@ -50,6 +53,7 @@ export function createSettingBook(inventory: Inventory | null): SettingBook {
   };
 }
 
+const neverTurned: ReadonlyMap<string, number> = new Map();
 const noPlan: Plan = { calendar: null, runs: null, rules: { set: noRules, builtIns: builtInsOf(noRules) } };
 
 function plansOf(inventory: Inventory | null): ReadonlyMap<string, Plan> {
@@ -76,7 +80,6 @@ function settingAt(plan: Plan, calendars: CalendarBook, now: number): Setting {
     rules: plan.rules.set,
     builtIns: plan.rules.builtIns,
     due: calendar === null ? null : dueAround(plan.rules.set, calendar, now),
-    baseline: () => null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Calendar } from '@yagura/contract';
 import type { BuiltIns } from '../rules/built-ins.ts';
 import type { CompiledRuleSet } from '../rules/compiled.ts';
-import type { Baseline } from '../rules/sample.ts';
 import type { DuePlan } from '../rules/due-plan.ts';
 import type { Circumstances } from './circumstances.ts';
 
@@ -12,6 +11,4 @@ export interface Setting {
   readonly rules: CompiledRuleSet;
   readonly builtIns: BuiltIns;
   readonly due: DuePlan | null;
-  /** What is usual for a metric at this minute; null while that is being learned. */
-  readonly baseline: (metric: string) => Baseline | null;
 }

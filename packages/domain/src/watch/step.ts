@@ -1,4 +1,11 @@
-import { unregisteredForgottenAfterMs, type Entry, type Inventory, type Status, type Watched } from '@yagura/contract';
+import {
+  unregisteredForgottenAfterMs,
+  type Entry,
+  type Inventory,
+  type Learned,
+  type Status,
+  type Watched,
+} from '@yagura/contract';
 import { freshHold } from '../heartbeat/hold.ts';
 import { newComponent, type ComponentState } from './component.ts';
 import { foldEntry, rejudgePath, tellPath } from './fold-entry.ts';
@@ -6,11 +13,15 @@ import { isNear, pathBlindMs, type PathState } from './path.ts';
 import { rejudge, verdictFact } from './rejudge.ts';
 import { schedule } from './schedule.ts';
 import { createSettingBook, settingKey } from './setting-book.ts';
+import { learnedFor, takeLearned } from './take-learned.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 export type WatchEvent =
-  | { readonly type: 'inventory'; readonly inventory: Inventory }
+  | { readonly type: 'inventory'; readonly inventory: Inventory; readonly turns: ReadonlyMap<string, number> }
   | { readonly type: 'remembered'; readonly statuses: readonly { readonly id: string; readonly status: Status }[] }
+  /** Somebody said that days are other than their calendars say; `turns` tells since when. */
+  | { readonly type: 'calendars'; readonly inventory: Inventory; readonly turns: ReadonlyMap<string, number> }
+  | { readonly type: 'learned'; readonly learned: Learned }
   | { readonly type: 'entry'; readonly entry: Entry; readonly latest: number }
   | { readonly type: 'tick' };
 
@@ -18,7 +29,14 @@ export type WatchEvent =
 export function stepWatch(world: WatchWorld, event: WatchEvent, now: number, facts: WatchFact[]): void {
   switch (event.type) {
     case 'inventory':
-      takeInventory(world, event.inventory, Math.max(now, world.now), facts);
+      takeInventory(world, event, Math.max(now, world.now), facts);
+      break;
+    case 'calendars':
+      world.settings = createSettingBook(event.inventory, event.turns);
+      for (const component of world.components.values()) rejudge(world, component, facts);
+      break;
+    case 'learned':
+      takeLearned(world, event.learned, facts);
       break;
     case 'remembered':
       takeRemembered(world, event.statuses);
@@ -82,11 +100,18 @@ function wake(world: WatchWorld, component: ComponentState, facts: WatchFact[]):
 /** Also for what the desk has no room for: it is heard anew with its next beat. */
 export function dropComponent(world: WatchWorld, id: string): boolean {
   world.scheduled.delete(id);
+  world.gaps.delete(id);
+  world.minutes.delete(id);
   return world.components.delete(id);
 }
 
-function takeInventory(world: WatchWorld, inventory: Inventory, now: number, facts: WatchFact[]): void {
-  world.settings = createSettingBook(inventory);
+function takeInventory(
+  world: WatchWorld,
+  { inventory, turns }: Extract<WatchEvent, { type: 'inventory' }>,
+  now: number,
+  facts: WatchFact[],
+): void {
+  world.settings = createSettingBook(inventory, turns);
   const planned = new Set<string>();
   for (const watched of inventory.components) {
     planned.add(watched.id);
@@ -118,6 +143,7 @@ function takeComponent(world: WatchWorld, watched: Watched, now: number, facts: 
     figure: watched.figure,
     registeredBy: null,
     setting: settingKey(watched),
+    learnedMs: learnedFor(world, watched.id),
   };
   const known = world.components.get(watched.id);
   if (known) {

@@ -1,3 +1,7 @@
+import type { Learned, MetricMinute } from '@yagura/contract';
+import { createBaselineBook, type BaselineBook } from '../learn/baseline-book.ts';
+import type { GapHistogram } from '../learn/gap-histogram.ts';
+import type { RunningMinute } from '../learn/minute-means.ts';
 import type { ComponentState, Verdict } from './component.ts';
 import { createInstantHeap, type InstantHeap } from './heap.ts';
 import { createSettingBook, type SettingBook } from './setting-book.ts';
@@ -45,6 +49,7 @@ export interface WatchCounters {
   beatsLost: number;
   beatsUnknown: number;
   clockClipped: number;
+  minutesDropped: number;
 }
 
 /** Where a component stands in the heaps. */
@@ -63,6 +68,14 @@ export interface WatchWorld {
   readonly paths: Map<string, PathState>;
   /** Calendars and rules of the desk; made anew with every inventory. */
   settings: SettingBook;
+  /** What the newest day learned, and what is usual by it. */
+  learned: Learned | null;
+  baselines: BaselineBook;
+  /** What the next day will learn from: gaps between beats, and the minutes that run. */
+  readonly gaps: Map<string, GapHistogram>;
+  readonly minutes: Map<string, RunningMinute>;
+  /** Minutes that this turn brought to their end. Empty between turns. */
+  minutesOver: MetricMinute[];
   /** By fold time: sight given up, slow marks, recoveries, announced restarts. */
   readonly wakes: InstantHeap;
   /** By covered time, one heap a path: silence becomes a failure. */
@@ -82,6 +95,11 @@ export function createWatch(shard: number, shards: number, now: number): WatchWo
     components: new Map(),
     paths: new Map(),
     settings: createSettingBook(null),
+    learned: null,
+    baselines: createBaselineBook(null),
+    gaps: new Map(),
+    minutes: new Map(),
+    minutesOver: [],
     wakes: createInstantHeap(),
     deadlines: new Map(),
     scheduled: new Map(),
@@ -94,6 +112,7 @@ export function createWatch(shard: number, shards: number, now: number): WatchWo
       beatsLost: 0,
       beatsUnknown: 0,
       clockClipped: 0,
+      minutesDropped: 0,
     },
   };
 }

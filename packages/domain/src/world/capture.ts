@@ -1,23 +1,29 @@
 import type { Alarm, Finding, Status, StripEntry } from '@yagura/contract';
 import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
 import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-memory.ts';
+import type { TakenOverride } from '../calendar/take-overrides.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
 import { limitOf } from '../health/deadlines.ts';
+import { gapMemory, type GapMemory } from '../learn/gap-histogram.ts';
+import { minuteMemory, type MinuteMemory } from '../learn/minute-means.ts';
 import type { ComponentState } from '../watch/component.ts';
 import type { PathState } from '../watch/path.ts';
 import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 4;
+export const worldFormat = 5;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
+/** A row of what is being learned is some numbers only. */
+const learningPerChunk = 1000;
 
 /** The desk's own memory, apart from what stands on the board. */
 export interface DeskMemory {
   readonly inventory: string | null;
   readonly layout: string;
+  readonly overrides: readonly TakenOverride[];
   readonly collectors: readonly {
     id: string;
     site: string;
@@ -48,6 +54,15 @@ export interface WatchMemory {
   readonly now: number;
   readonly paths: readonly PathState[];
   readonly counters: WatchCounters;
+  /** The version of what the newest day learned. */
+  readonly learned: string | null;
+}
+
+/** What the next day will learn from, of one component. */
+export interface LearningRow {
+  readonly id: string;
+  readonly gaps?: GapMemory;
+  readonly minute?: MinuteMemory;
 }
 
 export interface BoardRow {
@@ -58,11 +73,15 @@ export interface BoardRow {
   readonly figure: number | null;
 }
 
-/** An instant of the world. Taking it copies references only; putting it into words is left to slices. */
+/**
+ * An instant of the world. Taking it copies references, and those few numbers a component that are written in place; putting it into
+ * words is left to slices.
+ */
 export interface Captured {
   readonly watches: readonly WatchMemory[];
   readonly desk: DeskMemory;
   readonly components: readonly ComponentState[];
+  readonly learning: readonly LearningRow[];
   readonly rows: readonly Row[];
   readonly boardHead: object;
 }
@@ -73,6 +92,7 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
     watches: world.watches.map(watchMemory),
     desk: deskMemory(desk),
     components: world.watches.flatMap((watch) => [...watch.components.values()]),
+    learning: world.watches.flatMap(learningRows),
     rows: [...desk.rows.values()],
     boardHead: {
       epoch: at.epoch,
@@ -88,13 +108,25 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
 
 function watchMemory(watch: WatchWorld): WatchMemory {
   const { shard, shards, now, counters } = watch;
-  return { shard, shards, now, paths: [...watch.paths.values()], counters: { ...counters } };
+  const learned = watch.learned?.version ?? null;
+  return { shard, shards, now, paths: [...watch.paths.values()], counters: { ...counters }, learned };
+}
+
+function learningRows({ gaps, minutes }: WatchWorld): LearningRow[] {
+  const rows: LearningRow[] = [];
+  for (const [id, histogram] of gaps) {
+    const minute = minutes.get(id);
+    rows.push({ id, gaps: gapMemory(histogram), ...(minute && { minute: minuteMemory(minute) }) });
+  }
+  for (const [id, minute] of minutes) if (!gaps.has(id)) rows.push({ id, minute: minuteMemory(minute) });
+  return rows;
 }
 
 function deskMemory(desk: DeskWorld): DeskMemory {
   return {
     inventory: desk.inventory?.version ?? null,
     layout: desk.layoutVersion,
+    overrides: desk.overrides,
     collectors: [...desk.collectors.values()],
     sites: [...desk.sites.values()].map((site) => ({
       id: site.id,
@@ -117,7 +149,7 @@ function deskMemory(desk: DeskWorld): DeskMemory {
 }
 
 export interface CapturedChunk {
-  readonly part: 'memory' | 'components' | 'board';
+  readonly part: 'memory' | 'components' | 'learning' | 'board';
   readonly text: string;
 }
 
@@ -126,6 +158,7 @@ export function chunkCounts(captured: Captured): Readonly<Record<CapturedChunk['
   return {
     memory: 1,
     components: Math.ceil(captured.components.length / perChunk),
+    learning: Math.ceil(captured.learning.length / learningPerChunk),
     board: 1 + Math.ceil(captured.rows.length / perChunk),
   };
 }
@@ -137,6 +170,8 @@ export function* chunksOf(captured: Captured): Generator<CapturedChunk> {
     text: JSON.stringify({ format: worldFormat, watches: captured.watches, desk: captured.desk }),
   };
   for (const slice of slices(captured.components)) yield { part: 'components', text: JSON.stringify(slice) };
+  for (const slice of slices(captured.learning, learningPerChunk))
+    yield { part: 'learning', text: JSON.stringify(slice) };
   yield { part: 'board', text: JSON.stringify(captured.boardHead) };
   const states = new Map(captured.components.map((component) => [component.id, component]));
   for (const slice of slices(captured.rows))
@@ -162,6 +197,6 @@ export function figureOf(state: ComponentState | undefined): number | null {
   return state?.figure == null ? null : (state.metrics[state.figure] ?? null);
 }
 
-function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let index = 0; index < items.length; index += perChunk) yield items.slice(index, index + perChunk);
+function* slices<T>(items: readonly T[], size = perChunk): Generator<readonly T[]> {
+  for (let index = 0; index < items.length; index += size) yield items.slice(index, index + size);
 }

@@ -1,4 +1,16 @@
-import type { BoardNews, Entry, Finding, Inventory, Layout, Status } from '@yagura/contract';
+import {
+  maxMinutesPerTurn,
+  type BoardNews,
+  type CalendarOverride,
+  type Entry,
+  type Finding,
+  type Inventory,
+  type Layout,
+  type Learned,
+  type MetricMinute,
+  type Status,
+} from '@yagura/contract';
+import { takeOverrides, turnsOf, withOverrides, type TakenOverrides } from '../calendar/take-overrides.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
@@ -20,6 +32,10 @@ export interface TurnInput {
   readonly findings: readonly Finding[] | null;
   /** What stood on the board of a world that could not be kept: where this one begins. */
   readonly remembered?: readonly { readonly id: string; readonly status: Status }[];
+  /** Days that somebody said are other than their calendars say. */
+  readonly overrides?: readonly CalendarOverride[];
+  /** What the day learned; ignored unless it is newer than what is known. */
+  readonly learned?: Learned | null;
   readonly entries: readonly Entry[];
   /** The instant that is judged. While catching up it lies behind desk time. */
   readonly now: number;
@@ -33,6 +49,10 @@ export interface TurnEffects {
   readonly statuses: DeskEffects['statuses'];
   readonly news: BoardNews;
   readonly layout: Layout | null;
+  /** Minutes of metrics that are over. */
+  readonly minutes: readonly MetricMinute[];
+  /** Overrides that came into force. */
+  readonly overrides: readonly CalendarOverride[];
 }
 
 /** Clocks of two machines may differ by this much before an entry's instants are cut to ours. */
@@ -51,14 +71,19 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const now = Math.max(input.now, before);
   const latest = Math.max(now, input.shown ?? now) + toleratedAheadMs;
   const steps: DeskEffects[] = [];
-  const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
+  const overrides: CalendarOverride[] = [];
+  const fold = (slice: Slice) =>
+    steps.push(foldSlice(world, slice, latest, steps.length === 0 ? { ...input, taken: overrides } : null));
   for (const slice of slicesOf(input.entries, before, now)) {
     for (let wake = nextWakeOf(world); wake !== null && wake < slice.begins; wake = nextWakeOf(world))
       fold({ entries: [], now: wake, begins: wake });
     fold(slice);
   }
   const effects = gather(steps, world.desk);
+  const minutes = minutesOf(world);
   return {
+    minutes,
+    overrides,
     changes: effects.changes,
     announcements: effects.announcements,
     statuses: effects.statuses,
@@ -67,36 +92,69 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   };
 }
 
-function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput | null): DeskEffects {
+/** What only the first slice of a turn takes. */
+type Inputs = TurnInput & { readonly taken: CalendarOverride[] };
+
+function foldSlice(world: World, slice: Slice, latest: number, inputs: Inputs | null): DeskEffects {
   const facts: WatchFact[] = [];
-  const inventory = inputs?.inventory ?? null;
+  const { desk } = world;
+  const said = inputs && saidOfCalendars(desk, inputs, slice.now);
+  const inventory = inputs?.inventory ? withOverrides(inputs.inventory, desk.overrides) : null;
   const remembered = inputs?.remembered ?? [];
-  for (const watch of world.watches) foldWatch(watch, slice, { latest, inventory, remembered }, facts);
-  const effects = stepDesk(world.desk, {
-    facts,
-    inventory,
-    remembered,
-    findings: inputs?.findings ?? null,
-    now: slice.now,
-  });
+  const learned = inputs?.learned ?? null;
+  for (const watch of world.watches)
+    foldWatch(watch, slice, { latest, inventory, remembered, learned, said, turns: turnsOf(desk.overrides) }, facts);
+  const effects = stepDesk(desk, { facts, inventory, remembered, findings: inputs?.findings ?? null, now: slice.now });
   for (const id of effects.refused)
     for (const watch of world.watches) if (dropComponent(watch, id)) watch.counters.beatsUnknown++;
   return effects;
+}
+
+/** Takes what somebody said of days; the desk as it is with that, or null where nothing new was said. */
+function saidOfCalendars(desk: DeskWorld, inputs: Inputs, now: number): Inventory | null {
+  const base = inputs.inventory ?? desk.inventory;
+  if (base === null || (inputs.inventory === null && (inputs.overrides ?? []).length === 0)) return null;
+  const taken: TakenOverrides = takeOverrides(base, desk.overrides, inputs.overrides ?? [], now);
+  desk.overrides = taken.overrides;
+  desk.counters.overridesRefused += taken.refused;
+  inputs.taken.push(...taken.fresh);
+  if (taken.fresh.length === 0) return null;
+  const inventory = withOverrides(base, taken.overrides);
+  if (inputs.inventory === null) desk.inventory = inventory;
+  return inventory;
 }
 
 interface WatchInput {
   readonly latest: number;
   readonly inventory: Inventory | null;
   readonly remembered: NonNullable<TurnInput['remembered']>;
+  readonly learned: Learned | null;
+  readonly said: Inventory | null;
+  readonly turns: ReadonlyMap<string, number>;
 }
 
 function foldWatch(watch: WatchWorld, slice: Slice, input: WatchInput, facts: WatchFact[]): void {
   const { now } = slice;
-  const { inventory, latest, remembered } = input;
-  if (inventory) stepWatch(watch, { type: 'inventory', inventory }, now, facts);
+  const { inventory, latest, remembered, learned, said, turns } = input;
+  if (inventory) stepWatch(watch, { type: 'inventory', inventory, turns }, now, facts);
   if (remembered.length > 0) stepWatch(watch, { type: 'remembered', statuses: remembered }, now, facts);
+  if (learned) stepWatch(watch, { type: 'learned', learned }, now, facts);
   for (const entry of slice.entries) stepWatch(watch, { type: 'entry', entry, latest }, now, facts);
   stepWatch(watch, { type: 'tick' }, now, facts);
+  // Last, so that it counts from this very instant with all that was heard until then.
+  if (said) stepWatch(watch, { type: 'calendars', inventory: said, turns }, now, facts);
+}
+
+/** In an order that does not depend on how many shards told them. What is beyond the bound of a turn is counted and lost: baselines can do without. */
+function minutesOf(world: World): MetricMinute[] {
+  const over = world.watches.flatMap((watch) => watch.minutesOver);
+  for (const watch of world.watches) if (watch.minutesOver.length > 0) watch.minutesOver = [];
+  if (over.length > maxMinutesPerTurn && world.watches[0])
+    world.watches[0].counters.minutesDropped += over.length - maxMinutesPerTurn;
+  const key = ([component, metric]: MetricMinute) => `${component} ${metric}`;
+  return over
+    .toSorted((a, b) => a[2] - b[2] || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+    .slice(0, maxMinutesPerTurn);
 }
 
 function newsOf(desk: DeskWorld, effects: DeskEffects): BoardNews {

@@ -1,16 +1,20 @@
-import type { Inventory } from '@yagura/contract';
+import type { Inventory, Learned } from '@yagura/contract';
+import { turnsOf, withOverrides } from '../calendar/take-overrides.ts';
 import { needsPerson } from '../desk/groups/abnormal.ts';
 import { restoreGrouping } from '../desk/groups/grouping-memory.ts';
 import { indexOf } from '../desk/index-of.ts';
 import { boardComponent } from '../desk/layout-of.ts';
 import { newRow, siteOf } from '../desk/take-inventory.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
+import { gapHistogramOf } from '../learn/gap-histogram.ts';
+import { runningMinuteOf } from '../learn/minute-means.ts';
 import type { ComponentState } from '../watch/component.ts';
 import { withSharedReasons } from '../health/sound.ts';
 import { schedule } from '../watch/schedule.ts';
 import { createSettingBook } from '../watch/setting-book.ts';
+import { keepLearned } from '../watch/take-learned.ts';
 import { createWatch, owns, type WatchWorld } from '../watch/world.ts';
-import type { BoardRow, DeskMemory, WatchMemory } from './capture.ts';
+import type { BoardRow, DeskMemory, LearningRow, WatchMemory } from './capture.ts';
 import type { World } from './fold.ts';
 
 export interface Remembered {
@@ -19,17 +23,24 @@ export interface Remembered {
   readonly components: readonly ComponentState[];
   readonly rows: readonly BoardRow[];
   readonly inventory: Inventory | null;
+  readonly learned: Learned | null;
+  readonly learning: readonly LearningRow[];
 }
 
 /** The world as it was when it was captured: folding on from here gives what folding on then gave. */
 export function restoreWorld(remembered: Remembered): World {
-  const watches = remembered.watches.map((memory) => restoreWatch(memory, remembered));
-  return { watches, desk: restoreDesk(remembered) };
+  const { overrides } = remembered.desk;
+  const inventory = remembered.inventory && withOverrides(remembered.inventory, overrides);
+  const whole = { ...remembered, inventory };
+  return { watches: remembered.watches.map((memory) => restoreWatch(memory, whole)), desk: restoreDesk(whole) };
 }
 
-function restoreWatch(memory: WatchMemory, { components, inventory }: Remembered): WatchWorld {
+function restoreWatch(memory: WatchMemory, remembered: Remembered): WatchWorld {
+  const { components, inventory, desk, learned } = remembered;
   const watch = createWatch(memory.shard, memory.shards, memory.now);
-  watch.settings = createSettingBook(inventory);
+  watch.settings = createSettingBook(inventory, turnsOf(desk.overrides));
+  keepLearned(watch, learned);
+  restoreLearning(watch, remembered.learning);
   for (const path of memory.paths) watch.paths.set(path.collector, path);
   Object.assign(watch.counters, memory.counters);
   for (const component of components) {
@@ -39,6 +50,14 @@ function restoreWatch(memory: WatchMemory, { components, inventory }: Remembered
     schedule(watch, known);
   }
   return watch;
+}
+
+function restoreLearning(watch: WatchWorld, rows: readonly LearningRow[]): void {
+  for (const { id, gaps, minute } of rows) {
+    if (!owns(watch, id)) continue;
+    if (gaps) watch.gaps.set(id, gapHistogramOf(gaps));
+    if (minute) watch.minutes.set(id, runningMinuteOf(minute));
+  }
 }
 
 /** What was one record before it was put into words is one again: beats are told apart from it by reference. */
@@ -52,6 +71,7 @@ function restoreDesk(remembered: Remembered): DeskWorld {
   const { desk: memory, inventory } = remembered;
   const desk = createDesk();
   desk.inventory = inventory;
+  desk.overrides = memory.overrides;
   restoreRows(desk, remembered);
   for (const known of memory.sites) {
     const site = siteOf(desk, known.id);

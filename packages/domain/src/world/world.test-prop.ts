@@ -4,10 +4,9 @@ import type { Entry } from '@yagura/contract';
 import { noon, seededRandom, type Delivery, propertyRuns } from '@yagura/testkit';
 import { drive, type Drive } from '../testing/drive.ts';
 import { lifeArbitrary, type Life } from '../testing/lives.ts';
-import type { ComponentState } from '../watch/component.ts';
-import { captureWorld, chunksOf, type BoardRow } from './capture.ts';
+import { reborn } from '../testing/reborn.ts';
+import { captureWorld } from './capture.ts';
 import { foldTurn, type TurnInput, type World } from './fold.ts';
-import { restoreWorld } from './restore.ts';
 
 const runs = propertyRuns(1000);
 
@@ -28,24 +27,6 @@ function turnsOf(life: Life): TurnInput[] {
 
 function begin({ inventory, deliveries }: Life): Drive {
   return drive({ inventory, deliveries, start: noon });
-}
-
-/** What a successor finds in the store. */
-function reborn(world: World): World {
-  const parts = { memory: '', components: [] as ComponentState[], board: [] as BoardRow[] };
-  for (const { part, text } of chunksOf(captureWorld(world, { epoch: 1, turn: 1, now: noon }))) {
-    if (part === 'memory') parts.memory = text;
-    else if (part === 'components') parts.components.push(...(JSON.parse(text) as ComponentState[]));
-    else if (text.startsWith('[')) parts.board.push(...(JSON.parse(text) as BoardRow[]));
-  }
-  const { watches, desk } = JSON.parse(parts.memory);
-  return restoreWorld({
-    watches,
-    desk,
-    components: parts.components,
-    rows: parts.board,
-    inventory: world.desk.inventory,
-  });
 }
 
 test('WA-34 law 5: captured, put into words and restored at any point, the world folds on with the very same effects', () => {
