@@ -5,6 +5,7 @@ import {
   inputSchema,
   inventorySchema,
   layoutSchema,
+  learnedSchema,
   portNames,
   turnSchema,
   type EnginePulse,
@@ -12,6 +13,7 @@ import {
   type Input,
   type Inventory,
   type Layout,
+  type Learned,
   type Turn,
 } from '@yagura/contract';
 
@@ -42,6 +44,7 @@ export const decodeTurn: Decode<Turn> = decoder(turnSchema);
 export const decodePulse: Decode<EnginePulse> = decoder(enginePulseSchema);
 export const decodeInventory: Decode<Inventory> = decoder(inventorySchema);
 export const decodeLayout: Decode<Layout> = decoder(layoutSchema);
+export const decodeLearned: Decode<Learned> = decoder(learnedSchema);
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;

@@ -1,4 +1,4 @@
-import { decodeInventory, decodeLayout } from './codec.ts';
+import { decodeInventory, decodeLayout, decodeLearned } from './codec.ts';
 import { answerWithinMs, type Connection } from './connection.ts';
 import type { Keys } from './keys.ts';
 import type { DeskStore } from './ports.ts';
@@ -62,6 +62,7 @@ export function decodeRegistered(stored: Readonly<Record<string, string>>): Reco
 
 export function createDeskStore(connection: Connection, keys: Keys): DeskStore {
   const currentInventoryKey = `${keys.inventory}:current`;
+  const currentLearnedKey = `${keys.learned}:current`;
 
   async function putVersion(key: string, list: string, version: string, value: unknown): Promise<void> {
     const prefix = versionPrefix(key);
@@ -75,6 +76,12 @@ export function createDeskStore(connection: Connection, keys: Keys): DeskStore {
     return text === null ? null : decode(text);
   }
 
+  async function makeCurrent(key: string, current: string, version: string, what: string): Promise<void> {
+    const places = [versionPrefix(key) + version, current];
+    const set = await connection.run(answerWithinMs, (redis) => runScript(redis, setCurrentScript, places, [version]));
+    if (set !== 1) throw new Error(`${what} ${version} is not stored, so it cannot become the current one`);
+  }
+
   return {
     putInventory: (inventory) => putVersion(keys.inventory, keys.inventories, inventory.version, inventory),
     inventory: (version) => readVersion(keys.inventory, version, decodeInventory),
@@ -82,15 +89,13 @@ export function createDeskStore(connection: Connection, keys: Keys): DeskStore {
       const version = await connection.run(answerWithinMs, (redis) => redis.get(currentInventoryKey));
       return version === null ? null : readVersion(keys.inventory, version, decodeInventory);
     },
-    async setCurrent(version) {
-      const places = [versionPrefix(keys.inventory) + version, currentInventoryKey];
-      const set = await connection.run(answerWithinMs, (redis) =>
-        runScript(redis, setCurrentScript, places, [version]),
-      );
-      if (set !== 1) throw new Error(`inventory ${version} is not stored, so it cannot become the current one`);
-    },
+    setCurrent: (version) => makeCurrent(keys.inventory, currentInventoryKey, version, 'inventory'),
     putLayout: (layout) => putVersion(keys.layout, keys.layouts, layout.version, layout),
     layout: (version) => readVersion(keys.layout, version, decodeLayout),
+    putLearned: (learned) => putVersion(keys.learned, keys.learnedVersions, learned.version, learned),
+    learned: (version) => readVersion(keys.learned, version, decodeLearned),
+    currentLearned: () => connection.run(answerWithinMs, (redis) => redis.get(currentLearnedKey)),
+    setCurrentLearned: (version) => makeCurrent(keys.learned, currentLearnedKey, version, 'learned'),
     async putRegistered(bySender) {
       const parameters = Object.entries(bySender).flatMap(([sender, ids]) => [sender, JSON.stringify(ids)]);
       await connection.run(answerWithinMs, (redis) =>

@@ -16,6 +16,8 @@ export function keysOf(prefix: string) {
     inventories: `${prefix}inventories`,
     layout: `${prefix}layout`,
     layouts: `${prefix}layouts`,
+    learned: `${prefix}learned`,
+    learnedVersions: `${prefix}learned:versions`,
     registered: `${prefix}registered`,
     clockOffset: `${prefix}clock-offset`,
     pulse: `${prefix}pulse`,

@@ -1,4 +1,4 @@
-import type { Entry, EnginePulse, Input, Inventory, Layout, Positions, Turn } from '@yagura/contract';
+import type { Entry, EnginePulse, Input, Inventory, Layout, Learned, Positions, Turn } from '@yagura/contract';
 
 /** The nervous system as its users see it. Two implementations, Redis and memory, pass one contract suite. */
 export interface Streams {
@@ -109,6 +109,12 @@ export interface DeskStore {
   setCurrent(version: string): Promise<void>;
   putLayout(layout: Layout): Promise<void>;
   layout(version: string): Promise<Layout | null>;
+  putLearned(learned: Learned): Promise<void>;
+  /** Null when that version is not kept (the newest ten are). */
+  learned(version: string): Promise<Learned | null>;
+  /** Which version is in force: small, so that it may be asked often. */
+  currentLearned(): Promise<string | null>;
+  setCurrentLearned(version: string): Promise<void>;
   /** Unregistered components by sender, as the engine knows them; collectors hold to it. */
   putRegistered(bySender: Readonly<Record<string, readonly string[]>>): Promise<void>;
   registered(): Promise<Readonly<Record<string, readonly string[]>>>;

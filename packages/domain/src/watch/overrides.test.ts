@@ -22,12 +22,12 @@ function run(component: Partial<ComponentPlan>, to = 600 * second): Drive {
 }
 
 test('CA-40 a day that somebody closes is closed from that instant on, and open again when the last word is another', () => {
-  const running = run({ calendar: 'OPEN' }).until(noon + 10 * second);
+  const running = run({ calendar: 'OPEN' }).until(noon + 10_250);
   expect(running.health('gw-1')).toBe('ok');
   const closed = said({ closed: true });
   expect(running.turn({ now: noon + 10_250, overrides: [closed] }).overrides).toEqual([closed]);
   expect(running.status('gw-1')).toMatchObject({ health: 'closed', since: noon + 10_250 });
-  running.until(noon + 20 * second);
+  running.until(noon + 20_250);
   const again = said({ closed: false, reason: 'it trades after all' });
   running.turn({ now: noon + 20_250, overrides: [again] });
   expect(running.status('gw-1')).toMatchObject({ health: 'ok', since: noon + 20_250 });

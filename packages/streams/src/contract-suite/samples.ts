@@ -1,4 +1,4 @@
-import type { EnginePulse, Entry, HeardBeat, Inventory, Layout, Positions, Turn } from '@yagura/contract';
+import type { EnginePulse, Entry, HeardBeat, Inventory, Layout, Learned, Positions, Turn } from '@yagura/contract';
 import type { Head, SnapshotMeta } from '../ports.ts';
 
 export const nowhere: Positions = { beats: '0-0', inputs: '0-0' };
@@ -86,4 +86,9 @@ export function sampleInventory(version: string): Inventory {
 export function sampleLayout(version: string): Layout {
   const { desk, sites, views } = sampleInventory(version);
   return { version, desk, sites, views, components: [] };
+}
+
+export function sampleLearned(version: string): Learned {
+  const usual = { component: 'a', metric: 'load', from: 1439, medians: [1, null], spreads: [0.5, null] };
+  return { version, day: '2026-11-25', limits: { a: 4500 }, baselines: [usual] };
 }

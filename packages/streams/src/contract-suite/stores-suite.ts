@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EnginePulse } from '@yagura/contract';
 import { acquireFence, withHarness, type CreateHarness } from './harness.ts';
-import { sampleInventory, sampleLayout, sampleMeta, samplePulse } from './samples.ts';
+import { sampleInventory, sampleLayout, sampleLearned, sampleMeta, samplePulse } from './samples.ts';
 
 function chunksOf(name: string): string[] {
   return Array.from({ length: 21 }, (_, index) => `${name} ${index} “ü”`);
@@ -96,6 +96,24 @@ function deskRules(create: CreateHarness): void {
       expect(await other.layout('v4')).toEqual(sampleLayout('v4'));
       await other.setCurrent('v13');
       expect(await desk.currentInventory()).toEqual(sampleInventory('v13'));
+    }),
+  );
+
+  test(
+    'ST-40 what the newest ten days learned is kept, and which of them is in force',
+    withHarness(create, async (harness) => {
+      const { desk } = harness.open();
+      expect([await desk.currentLearned(), await desk.learned('d1')]).toEqual([null, null]);
+      await expect(desk.setCurrentLearned('d1')).rejects.toThrow('not stored');
+      await desk.putLearned(sampleLearned('d1'));
+      await desk.setCurrentLearned('d1');
+      for (let number = 2; number <= 12; number += 1) await desk.putLearned(sampleLearned(`d${number}`));
+      const other = harness.open().desk;
+      expect(await other.currentLearned()).toBe('d1');
+      expect(await other.learned('d1')).toEqual(sampleLearned('d1'));
+      expect([await other.learned('d2'), await other.learned('d3')]).toEqual([null, sampleLearned('d3')]);
+      await other.setCurrentLearned('d12');
+      expect(await desk.currentLearned()).toBe('d12');
     }),
   );
 

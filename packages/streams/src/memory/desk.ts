@@ -1,4 +1,4 @@
-import { decodeInventory, decodeLayout } from '../codec.ts';
+import { decodeInventory, decodeLayout, decodeLearned } from '../codec.ts';
 import { decodeRegistered, keptVersions } from '../desk-store.ts';
 import type { DeskStore } from '../ports.ts';
 import type { Operator } from './operate.ts';
@@ -42,6 +42,19 @@ export function memoryDeskStore(operator: Operator): DeskStore {
         facts.layouts = withVersion(facts.layouts, layout.version, layout, null);
       }),
     layout: (version) => operator.run('desk.layout', ({ facts }) => readVersion(facts.layouts, version, decodeLayout)),
+    putLearned: (learned) =>
+      operator.run('desk.putLearned', ({ facts }) => {
+        facts.learned = withVersion(facts.learned, learned.version, learned, facts.learnedCurrent);
+      }),
+    learned: (version) => operator.run('desk.learned', ({ facts }) => readVersion(facts.learned, version, decodeLearned)),
+    currentLearned: () => operator.run('desk.currentLearned', ({ facts }) => facts.learnedCurrent),
+    setCurrentLearned: (version) =>
+      operator.run('desk.setCurrentLearned', ({ facts }) => {
+        if (!facts.learned.has(version)) {
+          throw new Error(`learned ${version} is not stored, so it cannot become the current one`);
+        }
+        facts.learnedCurrent = version;
+      }),
     putRegistered: (bySender) =>
       operator.run('desk.putRegistered', ({ facts }) => {
         const texts = Object.entries(bySender).map(([sender, ids]) => [sender, JSON.stringify(ids)] as const);

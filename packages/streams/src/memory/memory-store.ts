@@ -53,6 +53,8 @@ interface StoredFacts {
   inventories: ReadonlyMap<string, string>;
   inventoryCurrent: string | null;
   layouts: ReadonlyMap<string, string>;
+  learned: ReadonlyMap<string, string>;
+  learnedCurrent: string | null;
   registered: Readonly<Record<string, string>>;
   clockOffset: number | null;
 }
@@ -67,6 +69,8 @@ function emptyFacts(): StoredFacts {
     inventories: new Map(),
     inventoryCurrent: null,
     layouts: new Map(),
+    learned: new Map(),
+    learnedCurrent: null,
     registered: {},
     clockOffset: null,
   };
