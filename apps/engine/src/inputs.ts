@@ -1,13 +1,15 @@
-import type { Finding, Input, Inventory, Status } from '@yagura/contract';
+import type { CalendarOverride, Finding, Input, Inventory, Learned, Status } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 
 export interface ResolvedInputs {
   readonly inventory: Inventory | null;
   readonly findings: readonly Finding[] | null;
   readonly remembered: readonly { readonly id: string; readonly status: Status }[];
+  readonly overrides: readonly CalendarOverride[];
+  readonly learned: Learned | null;
 }
 
-/** Inputs as the fold wants them: the newest desk that can be had, findings said or taken back, what is remembered. */
+/** Inputs as the fold wants them: the newest desk and the newest day’s learning that can be had, what was said, what is remembered. */
 export async function resolveInputs(
   streams: Streams,
   before: readonly Finding[],
@@ -15,10 +17,18 @@ export async function resolveInputs(
   now: number,
 ): Promise<ResolvedInputs> {
   let inventory: Inventory | null = null;
-  for (const input of inputs)
+  let learned: Learned | null = null;
+  for (const input of inputs) {
     if (input.type === 'inventory') inventory = (await streams.desk.inventory(input.version)) ?? inventory;
+    if (input.type === 'learned') learned = newer(learned, await streams.desk.learned(input.version));
+  }
   const remembered = inputs.flatMap((input) => (input.type === 'remembered' ? input.statuses : []));
-  return { inventory, findings: findingsAfter(before, inputs, now), remembered };
+  const overrides = inputs.flatMap((input) => (input.type === 'override' ? [input.override] : []));
+  return { inventory, findings: findingsAfter(before, inputs, now), remembered, overrides, learned };
+}
+
+function newer(a: Learned | null, b: Learned | null): Learned | null {
+  return a === null || (b !== null && b.day > a.day) ? b : a;
 }
 
 function findingsAfter(before: readonly Finding[], inputs: readonly Input[], now: number): readonly Finding[] | null {

@@ -23,10 +23,14 @@ export async function recoverKeeper(streams: Streams): Promise<Keeper> {
 
 async function restored(streams: Streams, meta: SnapshotMeta, head: Memory, rows: Remembered['rows']) {
   const components = await streams.snapshots.part(meta, 'components');
+  const learning = await streams.snapshots.part(meta, 'learning');
+  const version = head.watches[0]?.learned ?? null;
   const inventory = head.desk.inventory ? await streams.desk.inventory(head.desk.inventory) : null;
   return restoreWorld({
     ...head,
     inventory,
+    learned: version === null ? null : await streams.desk.learned(version),
+    learning: learning.flatMap((text) => JSON.parse(text) as Remembered['learning']),
     components: components.flatMap((text) => JSON.parse(text) as Remembered['components']),
     rows,
   });

@@ -53,7 +53,7 @@ function appendPiece(schema: Sql, piece: Piece, fence: number): Sql {
         turn = CASE WHEN (${epoch}::bigint, ${turn}::bigint) > (epoch, turn) THEN ${turn} ELSE turn END
       WHERE fence <= ${fence}
       RETURNING fence, epoch, turn
-    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}
+    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}${minutesPart(schema, piece)}${overridesPart(schema, piece)}
     SELECT true AS stored, fence, epoch, turn FROM gate
     UNION ALL
     SELECT false, fence, epoch, turn FROM ${schema}.writer WHERE NOT EXISTS (SELECT FROM gate)`;
@@ -119,5 +119,28 @@ function statusesPart(schema: Sql, { statuses }: Piece): Sql {
       )
       ON CONFLICT (component) DO UPDATE SET status = excluded.status, epoch = excluded.epoch, turn = excluded.turn
       WHERE (kept.epoch, kept.turn) <= (excluded.epoch, excluded.turn)
+    )`;
+}
+
+/** A minute told again by a successor that folded it anew is the same minute. */
+function minutesPart(schema: Sql, { minutes }: Piece): Sql {
+  if (minutes.length === 0) return nothing;
+  return sql`, minutes AS (
+      INSERT INTO ${schema}.metric_minutes
+      SELECT row.* FROM gate, json_to_recordset(${json(minutes)}) AS row (
+        component text, metric text, minute bigint, mean double precision
+      )
+      ON CONFLICT DO NOTHING
+    )`;
+}
+
+function overridesPart(schema: Sql, { overrides }: Piece): Sql {
+  if (overrides.length === 0) return nothing;
+  return sql`, overrides AS (
+      INSERT INTO ${schema}.calendar_overrides
+      SELECT row.* FROM gate, json_to_recordset(${json(overrides)}) AS row (
+        epoch bigint, turn bigint, n integer, at bigint, calendar text, date text, author text, reason text, override jsonb
+      )
+      ON CONFLICT DO NOTHING
     )`;
 }

@@ -82,6 +82,39 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX announcement_of_group ON $schema.announcements (group_id, at);
     `,
   },
+  {
+    number: 3,
+    name: 'minutes of metrics, what was learned of them, and days that are other than their calendars say',
+    text: `
+      CREATE TABLE $schema.metric_minutes (
+        component text NOT NULL,
+        metric text NOT NULL,
+        minute bigint NOT NULL,
+        mean double precision NOT NULL,
+        PRIMARY KEY (component, metric, minute)
+      );
+      CREATE INDEX metric_minute_by_time ON $schema.metric_minutes (minute);
+      CREATE TABLE $schema.learned (
+        version text PRIMARY KEY,
+        day text NOT NULL,
+        document jsonb NOT NULL
+      );
+      CREATE INDEX learned_by_day ON $schema.learned (day);
+      CREATE TABLE $schema.calendar_overrides (
+        epoch bigint NOT NULL,
+        turn bigint NOT NULL,
+        n integer NOT NULL,
+        at bigint NOT NULL,
+        calendar text NOT NULL,
+        date text NOT NULL,
+        author text NOT NULL,
+        reason text NOT NULL,
+        override jsonb NOT NULL,
+        PRIMARY KEY (epoch, turn, n)
+      );
+      CREATE INDEX override_by_date ON $schema.calendar_overrides (date);
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {

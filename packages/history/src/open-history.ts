@@ -1,5 +1,6 @@
-import type { Announcement, Change, Status, Turn } from '@yagura/contract';
+import type { Announcement, CalendarOverride, Change, Learned, Status, Turn } from '@yagura/contract';
 import { appendTurns, type AppendAnswer, type HistoryPosition } from './append-turns.ts';
+import { minutesOf, newestLearned, overridesFrom, putLearned, trimMinutes, type MinuteMean } from './learning.ts';
 import { migrate } from './migrate.ts';
 import { announcementsBetween, changesOf, latestStatuses, position } from './queries.ts';
 import { openStore, type HistoryLog } from './store.ts';
@@ -15,6 +16,12 @@ export interface History {
   latestStatuses(): Promise<ReadonlyMap<string, Status>>;
   changesOf(component: string, from: number, to: number, limit: number): Promise<readonly Change[]>;
   announcementsBetween(from: number, to: number, limit: number): Promise<readonly Announcement[]>;
+  minutesOf(component: string, metric: string, from: number, to: number): Promise<readonly MinuteMean[]>;
+  /** A piece of what is older; true while there may be more. */
+  trimMinutes(before: number): Promise<boolean>;
+  putLearned(learned: Learned): Promise<void>;
+  newestLearned(): Promise<Learned | null>;
+  overridesFrom(date: string): Promise<readonly CalendarOverride[]>;
   close(): Promise<void>;
 }
 
@@ -37,6 +44,11 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     latestStatuses: () => latestStatuses(store),
     changesOf: (component, from, to, limit) => changesOf(store, component, { from, to, limit }),
     announcementsBetween: (from, to, limit) => announcementsBetween(store, { from, to, limit }),
+    minutesOf: (component, metric, from, to) => minutesOf(store, { component, metric }, { from, to }),
+    trimMinutes: (before) => trimMinutes(store, before),
+    putLearned: (learned) => putLearned(store, learned),
+    newestLearned: () => newestLearned(store),
+    overridesFrom: (date) => overridesFrom(store, date),
     close: () => store.close(),
   };
 }

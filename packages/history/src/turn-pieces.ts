@@ -1,4 +1,4 @@
-import type { Announcement, Change, Status, Turn } from '@yagura/contract';
+import type { Announcement, CalendarOverride, Change, Status, Turn } from '@yagura/contract';
 
 /** So many rows a statement: a store with one session for everybody must not be held for long. */
 export const rowsPerPiece = 1000;
@@ -50,12 +50,33 @@ export interface AnnouncementRow {
   readonly why: string;
 }
 
+export interface MinuteRow {
+  readonly component: string;
+  readonly metric: string;
+  readonly minute: number;
+  readonly mean: number;
+}
+
+export interface OverrideRow {
+  readonly epoch: number;
+  readonly turn: number;
+  readonly n: number;
+  readonly at: number;
+  readonly calendar: string;
+  readonly date: string;
+  readonly author: string;
+  readonly reason: string;
+  readonly override: CalendarOverride;
+}
+
 /** What one statement stores. `upTo` is the last turn that is whole once it is stored. */
 export interface Piece {
   readonly changes: readonly ChangeRow[];
   readonly announcements: readonly AnnouncementRow[];
   readonly blind: readonly BlindRow[];
   readonly statuses: readonly StatusRow[];
+  readonly minutes: readonly MinuteRow[];
+  readonly overrides: readonly OverrideRow[];
   readonly upTo: { readonly epoch: number; readonly turn: number } | null;
 }
 
@@ -79,15 +100,19 @@ interface OpenPiece {
   readonly announcements: AnnouncementRow[];
   readonly blind: BlindRow[];
   readonly statuses: Map<string, StatusRow>;
+  readonly minutes: MinuteRow[];
+  readonly overrides: OverrideRow[];
   upTo: Piece['upTo'];
 }
 
 function emptyPiece(): OpenPiece {
-  return { changes: [], announcements: [], blind: [], statuses: new Map(), upTo: null };
+  return { changes: [], announcements: [], blind: [], statuses: new Map(), minutes: [], overrides: [], upTo: null };
 }
 
 function sizeOf(piece: OpenPiece): number {
-  return piece.changes.length + piece.announcements.length + piece.blind.length + piece.statuses.size;
+  const { changes, announcements, blind, statuses, minutes, overrides } = piece;
+  const lists = [changes, announcements, blind, minutes, overrides];
+  return lists.reduce((size, list) => size + list.length, statuses.size);
 }
 
 function finished(piece: OpenPiece): Piece {
@@ -107,6 +132,15 @@ function* rowsOf(turn: Turn): Generator<(piece: OpenPiece) => void> {
       piece.blind.push({ epoch, shard, turn: number, began: blind.from, ended: blind.to, cause: blind.cause });
   }
   for (const { id, status } of turn.statuses) yield (piece) => putStatus(piece, turn, id, status);
+  for (const [component, metric, minute, mean] of turn.minutes ?? [])
+    yield (piece) => piece.minutes.push({ component, metric, minute, mean });
+  for (const [n, override] of (turn.overrides ?? []).entries())
+    yield (piece) => piece.overrides.push(overrideRow(turn, n, override));
+}
+
+function overrideRow({ epoch, turn, shown }: Turn, n: number, override: CalendarOverride): OverrideRow {
+  const { calendar, date, author, reason } = override;
+  return { epoch, turn, n, at: shown, calendar, date, author, reason, override };
 }
 
 /** A statement may touch a row once only, so the newest of a component replaces the others. */

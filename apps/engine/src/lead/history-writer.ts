@@ -68,6 +68,7 @@ async function carry(options: Parameters<typeof startHistoryWriter>[0], place: P
 }
 
 function isWorthKeeping(turn: Turn): boolean {
-  const { changes, statuses, announcements = [], blind } = turn;
-  return changes.length > 0 || statuses.length > 0 || announcements.length > 0 || blind !== undefined;
+  const { changes, statuses, announcements = [], minutes = [], overrides = [], blind } = turn;
+  const lists = [changes, statuses, announcements, minutes, overrides];
+  return blind !== undefined || lists.some((list) => list.length > 0);
 }

@@ -3,6 +3,7 @@ import type { Turn } from '@yagura/contract';
 import type { EngineOptions } from '../engine.ts';
 import type { Mandate } from '../follow/follow.ts';
 import type { Keeper } from '../keeper.ts';
+import { startDaily } from './daily.ts';
 import { startDeskPublisher } from './desk-publisher.ts';
 import { startHistoryWriter, type HistoryWriter } from './history-writer.ts';
 import { createHousekeeping } from './housekeeping.ts';
@@ -29,17 +30,20 @@ export async function lead(
   options.clock.atLeast(keeper.now);
   try {
     await beginEpoch(options, keeper, mandate);
+    const anew = keeper.remembered !== null;
     const writer = startHistoryWriter({ ...historyOptions(options), fence, lost: leadership.lost });
+    let daily: ReturnType<typeof startDaily> | null = null;
     const publisher = startDeskPublisher({ ...deskOptions(options, keeper) });
     try {
       await publisher.published;
       await tellRemembered(streams, keeper);
+      daily = startDaily({ ...dailyOptions(options, keeper), fence, anew, lost: leadership.lost });
       await runTurns({ options, keeper, leadership, afterTurn: afterTurn(options, keeper, fence, writer) });
     } finally {
       publisher.stop();
       await leadership.release();
       // A deposed leader follows at once: its fence keeps the writer from doing harm, and Postgres may take seconds to answer.
-      if (stopping.aborted) await writer.stopped;
+      if (stopping.aborted) await Promise.all([writer.stopped, daily?.stopped]);
     }
   } finally {
     stopping.removeEventListener('abort', onStop);
@@ -51,6 +55,11 @@ export async function lead(
 function historyOptions(options: EngineOptions) {
   const { streams, history, metrics, service } = options;
   return { streams, history, log: service.log, onChanges: (count: number) => metrics.changesStored.add(count) };
+}
+
+function dailyOptions(options: EngineOptions, keeper: Keeper) {
+  const { streams, history, service, clock } = options;
+  return { streams, history, log: service.log, keeper, deskNow: () => Math.floor(clock.now()) };
 }
 
 function deskOptions(options: EngineOptions, keeper: Keeper) {

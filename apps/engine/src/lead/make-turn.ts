@@ -27,6 +27,8 @@ export function makeTurn(place: TurnPlace, effects: TurnEffects, blind: BlindTim
     ...(effects.announcements.length > 0 && { announcements: numbered(place, effects.announcements) }),
     ...(effects.layout && { layout: effects.layout.version }),
     ...(blind && { blind }),
+    ...(effects.minutes.length > 0 && { minutes: [...effects.minutes] }),
+    ...(effects.overrides.length > 0 && { overrides: [...effects.overrides] }),
   };
 }
 

@@ -21,7 +21,8 @@ export async function writeSnapshot(streams: Streams, keeper: Keeper, fence: num
 function partsOf(counts: ReturnType<typeof chunkCounts>): SnapshotMeta['parts'] {
   const memory = [0, counts.memory] as const;
   const components = [memory[1], memory[1] + counts.components] as const;
-  return { memory, components, board: [components[1], components[1] + counts.board] };
+  const learning = [components[1], components[1] + counts.learning] as const;
+  return { memory, components, learning, board: [learning[1], learning[1] + counts.board] };
 }
 
 /** A turn of the loop between two slices, so that beats are never kept waiting for longer than one slice takes. */

@@ -17,7 +17,8 @@ export function learnFrom(
   if (before.heard.collector !== after.heard.collector || before.epoch !== after.epoch) return;
   takeGap(world, before, after, after.heard.at - before.heard.at);
   const { baselined } = setting.rules;
-  if (baselined.length > 0 && setting.circumstances.gates.market)
+  // What follows no calendar has no market that could be closed.
+  if (baselined.length > 0 && (setting.circumstances.gates.market || before.verdict.schedule.session === 'none'))
     addToMinute(world.minutes, world.minutesOver, after.id, baselined, { at: after.heard.at, metrics });
 }
 
