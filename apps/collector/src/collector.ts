@@ -140,6 +140,7 @@ async function startDesk(parts: Parts, deadlines: Deadlines) {
     now: desk,
     onDesk(view, from) {
       readiness.deskKnown();
+      deadlines.learn((id) => view.learned(id));
       deadlines.forget((id) => view.component(id) !== undefined || registrations.ownerOf(id) !== undefined);
       options.log.info('a desk is in force', { version: view.version, from });
     },

@@ -1,4 +1,5 @@
 import type { Inventory } from '@yagura/contract';
+import type { Learned } from '@yagura/domain';
 import { timingSafeEqual, hash } from 'node:crypto';
 
 export interface KnownComponent {
@@ -19,6 +20,8 @@ export interface Sender {
 export interface DeskView {
   readonly version: string;
   component(id: string): KnownComponent | undefined;
+  /** What was learned of it, whether or not the desk names it. */
+  learned(id: string): Learned | null;
   senderOf(token: string): Sender | null;
 }
 
@@ -33,7 +36,9 @@ interface Secret {
   readonly sender: Sender;
 }
 
-export function createDeskView(inventory: Inventory): DeskView {
+export function createDeskView(inventory: Inventory, limits: Readonly<Record<string, number>> = {}): DeskView {
+  const learned = new Map(Object.entries(limits));
+  const urgent = new Set(inventory.components.filter(({ tier }) => tier === 1).map(({ id }) => id));
   const components = new Map<string, KnownComponent>(
     inventory.components.map(({ id, site, owner, everyMs }) => [id, { id, site, owner, everyMs }]),
   );
@@ -46,6 +51,10 @@ export function createDeskView(inventory: Inventory): DeskView {
   return {
     version: inventory.version,
     component: (id) => components.get(id),
+    learned(id) {
+      const limitMs = learned.get(id);
+      return limitMs === undefined ? null : { limitMs, urgent: urgent.has(id) };
+    },
     senderOf(token) {
       const digest = hash('sha256', token, 'hex');
       const found = secrets.get(digest);

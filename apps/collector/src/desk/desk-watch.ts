@@ -11,7 +11,14 @@ const pollEveryMs = 1000;
 const readMsPerComponent = 0.01;
 const shareOfTime = 0.01;
 
-const storedSchema = z.object({ inventory: inventorySchema, registered: z.record(z.string(), z.array(z.string())) });
+const limitsSchema = z.object({ version: z.string(), limits: z.record(z.string(), z.number()) });
+type Limits = z.infer<typeof limitsSchema>;
+
+const storedSchema = z.object({
+  inventory: inventorySchema,
+  registered: z.record(z.string(), z.array(z.string())),
+  learned: limitsSchema.nullable().default(null),
+});
 
 export interface DeskWatchOptions {
   readonly streams: Streams;
@@ -32,13 +39,20 @@ export interface DeskWatch {
 interface State {
   view: DeskView | null;
   inventory: Inventory | null;
+  learned: Limits | null;
   kept: string;
   trouble: string | null;
 }
 
-function take(state: State, inventory: Inventory, from: 'redis' | 'disk', options: DeskWatchOptions): void {
+function take(
+  state: State,
+  { inventory, learned }: { readonly inventory: Inventory; readonly learned: Limits | null },
+  from: 'redis' | 'disk',
+  options: DeskWatchOptions,
+): void {
   state.inventory = inventory;
-  state.view = createDeskView(inventory);
+  state.learned = learned;
+  state.view = createDeskView(inventory, learned?.limits);
   options.onDesk(state.view, from);
 }
 
@@ -50,10 +64,10 @@ function tell(state: State, what: string, error: unknown, options: DeskWatchOpti
 
 async function keep(state: State, registered: BySender, options: DeskWatchOptions): Promise<void> {
   if (state.inventory === null) return;
-  const mark = `${state.inventory.version} ${JSON.stringify(registered)}`;
+  const mark = `${state.inventory.version} ${state.learned?.version} ${JSON.stringify(registered)}`;
   if (mark === state.kept) return;
   try {
-    await writeState(options.file, { inventory: state.inventory, registered });
+    await writeState(options.file, { inventory: state.inventory, registered, learned: state.learned });
     state.kept = mark;
   } catch (error) {
     // A full disk: the next poll tries again, and until then an older desk is found there.
@@ -65,7 +79,9 @@ async function poll(state: State, options: DeskWatchOptions): Promise<void> {
   const { streams, registrations } = options;
   try {
     const inventory = await streams.desk.currentInventory();
-    if (inventory !== null && inventory.version !== state.view?.version) take(state, inventory, 'redis', options);
+    const learned = await learnedNow(state, streams);
+    if (inventory !== null && (inventory.version !== state.view?.version || learned !== state.learned))
+      take(state, { inventory, learned }, 'redis', options);
     registrations.adopt(await streams.desk.registered(), options.now());
     await keep(state, registrations.all(), options);
     state.trouble = null;
@@ -75,11 +91,19 @@ async function poll(state: State, options: DeskWatchOptions): Promise<void> {
   }
 }
 
+/** The document is large and changes once a day, so only its name is asked each second. */
+async function learnedNow({ learned }: State, streams: Streams): Promise<Limits | null> {
+  const version = await streams.desk.currentLearned();
+  if (version === null || version === learned?.version) return learned;
+  const newest = await streams.desk.learned(version);
+  return newest === null ? learned : { version, limits: newest.limits };
+}
+
 async function recall(state: State, options: DeskWatchOptions): Promise<void> {
   const stored = await readState(options.file, storedSchema);
   if (stored === null) return;
   options.registrations.adopt(stored.registered, options.now());
-  take(state, stored.inventory, 'disk', options);
+  take(state, stored, 'disk', options);
 }
 
 function pauseFor(inventory: Inventory | null): number {
@@ -89,7 +113,7 @@ function pauseFor(inventory: Inventory | null): number {
 
 /** Reads the desk at once, from disk first, and again each second. */
 export async function startDeskWatch(options: DeskWatchOptions): Promise<DeskWatch> {
-  const state: State = { view: null, inventory: null, kept: '', trouble: null };
+  const state: State = { view: null, inventory: null, learned: null, kept: '', trouble: null };
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   let running: Promise<void> | null = null;

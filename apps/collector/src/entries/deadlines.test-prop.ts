@@ -1,4 +1,4 @@
-import { silenceLimitMs } from '@yagura/domain';
+import { silenceLimitMs, type Learned } from '@yagura/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDeadlines } from './deadlines.ts';
@@ -11,13 +11,14 @@ interface Known {
 }
 
 /** The engine's sum, written down without any heap. */
-const deadlineOf = ({ at, every, declared, uncoveredBefore }: Known, uncovered: number) =>
-  at + silenceLimitMs(declared ?? every) + uncovered - uncoveredBefore;
+const deadlineOf = ({ at, every, declared, uncoveredBefore }: Known, uncovered: number, learned: Learned | null) =>
+  at + silenceLimitMs(declared ?? every, learned) + uncovered - uncoveredBefore;
 
 type Step =
   | { readonly kind: 'beat'; readonly id: string; readonly declared: number | undefined }
   | { readonly kind: 'pause'; readonly ms: number }
-  | { readonly kind: 'wait'; readonly ms: number };
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'learn'; readonly learned: Readonly<Record<string, Learned>> };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -30,12 +31,22 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('pause' as const), ms: fc.nat(2000) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('learn' as const),
+        learned: fc.dictionary(
+          fc.constantFrom('a', 'b', 'c'),
+          fc.record({ limitMs: fc.integer({ min: 1000, max: 30_000 }), urgent: fc.boolean() }),
+        ),
+      }),
+    },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(4000) }) },
   ),
   { maxLength: 60 },
 );
 
-test('HB-14 deadlines pass exactly when the engine would say so, pauses and changed intervals included', () => {
+test('HB-30 deadlines pass exactly when the engine would say so, pauses, changed intervals and learned limits included', () => {
   fc.assert(
     fc.property(steps, (all) => {
       const deadlines = createDeadlines();
@@ -43,6 +54,8 @@ test('HB-14 deadlines pass exactly when the engine would say so, pauses and chan
       const declared = new Map<string, number>();
       let now = 1_000_000;
       let uncovered = 0;
+      let learned: Readonly<Record<string, Learned>> = {};
+      const learnedOf = (id: string) => learned[id] ?? null;
       for (const step of all) {
         if (step.kind === 'beat') {
           if (step.declared !== undefined) declared.set(step.id, step.declared);
@@ -56,9 +69,13 @@ test('HB-14 deadlines pass exactly when the engine would say so, pauses and chan
         } else if (step.kind === 'pause') {
           deadlines.uncover(step.ms);
           uncovered += step.ms;
+        } else if (step.kind === 'learn') {
+          learned = step.learned;
+          deadlines.learn(learnedOf);
         } else now += step.ms;
-        const due = [...model].filter(([, known]) => deadlineOf(known, uncovered) <= now);
-        const earliest = Math.min(Infinity, ...[...model.values()].map((known) => deadlineOf(known, uncovered)));
+        const instants = [...model].map(([id, known]) => deadlineOf(known, uncovered, learnedOf(id)));
+        const due = [...model].filter((_, place) => (instants[place] ?? Infinity) <= now);
+        const earliest = Math.min(Infinity, ...instants);
         expect(deadlines.earliest()).toBeLessThanOrEqual(earliest);
         expect(deadlines.due(now)).toBe(due.length > 0);
         expect(deadlines.pass(now)).toBe(due.length);

@@ -1,4 +1,4 @@
-import { silenceLimitMs } from '@yagura/domain';
+import { silenceLimitMs, type Learned } from '@yagura/domain';
 import { clearHeap, newHeap, popTop, pushKey, raiseTop, topId, topKey, type DeadlineHeap } from './deadline-heap.ts';
 
 interface Track {
@@ -11,9 +11,14 @@ interface Track {
   limitMs: number;
 }
 
+/** What was learned of a component; null where its interval says enough. */
+export type LimitFor = (component: string) => Learned | null;
+
 export interface Deadlines {
   /** A beat was heard. `declared` is its own `every`; what a component once declared stays in force. */
   heard(component: string, at: number, declared: number | undefined, everyMs: number): void;
+  /** From here on these learned limits are in force, also for what was heard already. */
+  learn(limitFor: LimitFor): void;
   /** The interval it once declared itself. */
   declared(component: string): number | null;
   /** So much of the time that is being vouched for was not covered. */
@@ -33,6 +38,7 @@ interface State {
   readonly tracks: Map<string, Track>;
   readonly heap: DeadlineHeap;
   uncovered: number;
+  limitFor: LimitFor;
 }
 
 const deadEntriesTolerated = 1000;
@@ -81,6 +87,16 @@ function pass(state: State, until: number): number {
   return passed;
 }
 
+function learn(state: State, limitFor: LimitFor): void {
+  state.limitFor = limitFor;
+  for (const [component, track] of state.tracks) {
+    const limitMs = silenceLimitMs(track.everyMs, limitFor(component));
+    track.key += limitMs - track.limitMs;
+    track.limitMs = limitMs;
+    if (!isSilent(track) && track.key < track.queued) queue(state, component, track);
+  }
+}
+
 function trackOf({ tracks }: State, component: string): Track {
   const known = tracks.get(component);
   if (known) return known;
@@ -95,7 +111,7 @@ function trackOf({ tracks }: State, component: string): Track {
  * its old one comes up.
  */
 export function createDeadlines(): Deadlines {
-  const state: State = { tracks: new Map(), heap: newHeap(), uncovered: 0 };
+  const state: State = { tracks: new Map(), heap: newHeap(), uncovered: 0, limitFor: () => null };
   return {
     heard(component, at, declared, everyMs) {
       const track = trackOf(state, component);
@@ -103,12 +119,13 @@ export function createDeadlines(): Deadlines {
       const every = track.declaredEveryMs ?? everyMs;
       if (track.everyMs !== every) {
         track.everyMs = every;
-        track.limitMs = silenceLimitMs(every);
+        track.limitMs = silenceLimitMs(every, state.limitFor(component));
       }
       track.key = at + track.limitMs - state.uncovered;
       // Not in the heap, or a shorter interval than before: then the heap's own number would come up too late.
       if (!(track.queued <= track.key)) queue(state, component, track);
     },
+    learn: (limitFor) => learn(state, limitFor),
     declared: (component) => state.tracks.get(component)?.declaredEveryMs ?? null,
     uncover(ms) {
       state.uncovered += ms;
