@@ -196,6 +196,46 @@ describe('writing', () => {
 });
 
 describe('asking', () => {
+  test('HI-20 minutes of metrics are stored once, answered by span, and forgotten in pieces', async () => {
+    const { history } = await fresh();
+    const minutes = [0, 1, 2].map((n): [string, string, number, number] => ['gw-1', 'orders', n * 60_000, n + 0.5]);
+    for (const turn of [1, 1, 2]) await history.appendTurns([turnOf(turn, [], { minutes })]);
+    expect(await history.minutesOf('gw-1', 'orders', 60_000, 120_000)).toEqual([{ minute: 60_000, mean: 1.5 }]);
+    expect(await history.minutesOf('gw-1', 'orders', 0, 180_000)).toHaveLength(3);
+    expect(await history.trimMinutes(120_000)).toBe(false);
+    expect(await history.minutesOf('gw-1', 'orders', 0, 180_000)).toEqual([{ minute: 120_000, mean: 2.5 }]);
+  });
+
+  test('HI-21 the newest ten days of learning are kept, and a version once', async () => {
+    const { history } = await fresh();
+    expect(await history.newestLearned()).toBeNull();
+    const learnedOf = (number: number) => ({
+      version: `v${number}`,
+      day: `2026-11-${number}`,
+      limits: { 'gw-1': 4000 },
+      baselines: [{ component: 'gw-1', metric: 'orders', from: 0, medians: [1, null], spreads: [0, null] }],
+    });
+    for (const number of [22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 22]) await history.putLearned(learnedOf(number));
+    expect(await history.newestLearned()).toEqual(learnedOf(22));
+  });
+
+  test('HI-22 of each day the last override is answered, in the order in which they were said', async () => {
+    const { history } = await fresh();
+    const said = (date: string, reason: string) => ({ calendar: 'XLON', date, closed: true, author: 'Mei', reason });
+    const [first, again, other, old] = [
+      said('2026-11-25', 'a'),
+      said('2026-11-25', 'b'),
+      said('2026-11-26', 'c'),
+      said('2026-11-01', 'd'),
+    ];
+    await history.appendTurns([
+      turnOf(1, [], { overrides: [first, other, old] }),
+      turnOf(2, [], { overrides: [again] }),
+    ]);
+    await history.appendTurns([turnOf(1, [], { overrides: [first, other, old] })]);
+    expect(await history.overridesFrom('2026-11-20')).toEqual([other, again]);
+  });
+
   test('HI-8 an answer is bounded to the newest, oldest first, within the span asked for', async () => {
     const { history } = await fresh();
     await history.appendTurns(Array.from({ length: 20 }, (_, index) => turnOf(index + 1, ['a'])));

@@ -62,7 +62,15 @@ test('HI-5 turns told in the wrong order are stored in the right one', () => {
 
 test('HI-5 an empty turn still advances, and no turns are no statement', () => {
   expect([...piecesOf([turnWith(7, 0, 0)])]).toEqual([
-    { changes: [], announcements: [], blind: [], statuses: [], minutes: [], overrides: [], upTo: { epoch: 1, turn: 7 } },
+    {
+      changes: [],
+      announcements: [],
+      blind: [],
+      statuses: [],
+      minutes: [],
+      overrides: [],
+      upTo: { epoch: 1, turn: 7 },
+    },
   ]);
   expect([...piecesOf([])]).toEqual([]);
 });

@@ -20,6 +20,8 @@ export interface DailyOptions {
 }
 
 const lookEveryMs = 5000;
+/** What was said before a world began anew is waited for. */
+const soonMs = 200;
 const retryMs = 60_000;
 /** Minutes of the day before are in Postgres by then. */
 const afterMidnightMs = 300_000;
@@ -29,21 +31,26 @@ const dayMs = 86_400_000;
 /** No zone is further from UTC. */
 const overridesKeptDays = 2;
 
-interface State {
+export interface DailyState {
   told: boolean;
   learnedFor: string | null;
   current: string | null;
   readonly said: Map<string, string | null>;
 }
 
+export function newDailyState(anew: boolean): DailyState {
+  return { told: !anew, learnedFor: null, current: null, said: new Map() };
+}
+
 /** What a leader does once a day, apart from judging: it learns from the days before, forgets what is too old, and says which calendars end. */
 export function startDaily(options: DailyOptions): { readonly stopped: Promise<void> } {
-  const state: State = { told: !options.anew, learnedFor: null, current: null, said: new Map() };
+  const state = newDailyState(options.anew);
   const run = async () => {
     while (!options.lost.aborted) {
       let pause = lookEveryMs;
       try {
         await look(options, state);
+        if (!state.told) pause = soonMs;
       } catch (error) {
         options.log.warn('the daily work could not be done; it is tried again', { error });
         pause = retryMs;
@@ -54,7 +61,7 @@ export function startDaily(options: DailyOptions): { readonly stopped: Promise<v
   return { stopped: run() };
 }
 
-export async function look(options: DailyOptions, state: State): Promise<void> {
+export async function look(options: DailyOptions, state: DailyState): Promise<void> {
   const { keeper, deskNow } = options;
   const now = deskNow();
   const { inventory } = keeper.world.desk;
@@ -89,7 +96,7 @@ async function announce(streams: Streams, learned: Learned): Promise<void> {
 }
 
 /** Collectors go by what is in force, and only by that. */
-async function keepCurrent({ keeper, streams }: DailyOptions, state: State): Promise<void> {
+async function keepCurrent({ keeper, streams }: DailyOptions, state: DailyState): Promise<void> {
   const version = keeper.world.watches[0]?.learned?.version ?? null;
   if (version === null || version === state.current) return;
   await streams.desk.setCurrentLearned(version);
@@ -106,7 +113,7 @@ async function tellAgain({ keeper, streams, history }: DailyOptions, now: number
   if (learned) await announce(streams, learned);
 }
 
-async function sayCalendars({ keeper, streams }: DailyOptions, state: State, now: number): Promise<void> {
+async function sayCalendars({ keeper, streams }: DailyOptions, state: DailyState, now: number): Promise<void> {
   const { inventory, findings } = keeper.world.desk;
   const found = calendarFindings(inventory?.calendars ?? [], now);
   for (const code of ['calendar-ends', 'calendar-unknown'] as const) {

@@ -1,5 +1,12 @@
 import type { Calendar, Inventory, Learned, Usual } from '@yagura/contract';
-import { comparableDays, compileRules, learnBaseline, learnLimits, type ComparableDay, type World } from '@yagura/domain';
+import {
+  comparableDays,
+  compileRules,
+  learnBaseline,
+  learnLimits,
+  type ComparableDay,
+  type World,
+} from '@yagura/domain';
 import type { History } from '@yagura/history';
 
 /** What this day learns from those before it; null where there is nothing to say and nothing was said before. */

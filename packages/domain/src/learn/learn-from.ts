@@ -25,9 +25,7 @@ export function learnFrom(
 function isHealthy({ verdict }: ComponentState): boolean {
   const { condition, expectation, schedule } = verdict;
   return (
-    condition === 'ok' &&
-    expectation === 'expected' &&
-    (schedule.session === 'open' || schedule.session === 'none')
+    condition === 'ok' && expectation === 'expected' && (schedule.session === 'open' || schedule.session === 'none')
   );
 }
 

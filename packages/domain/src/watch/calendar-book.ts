@@ -35,10 +35,7 @@ const alwaysOpen: Moment = {
   changesAt: null,
 };
 
-export function createCalendarBook(
-  calendars: readonly Calendar[],
-  turns: ReadonlyMap<string, number>,
-): CalendarBook {
+export function createCalendarBook(calendars: readonly Calendar[], turns: ReadonlyMap<string, number>): CalendarBook {
   const known = new Map(calendars.map((calendar) => [calendar.id, calendar]));
   const remembered = new Map<string, Moment & { readonly from: number }>();
   return {

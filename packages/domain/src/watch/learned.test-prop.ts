@@ -9,12 +9,13 @@ import { reborn } from '../testing/reborn.ts';
 import type { TurnInput } from '../world/fold.ts';
 
 const runs = propertyRuns(1000);
-const today = dateOf(Math.floor(noon / dayMs));
+const near = (days: number) => dateOf(Math.floor(noon / dayMs) + days);
+const today = near(0);
 const rule = { id: 'load', type: 'baseline', metric: 'load', degraded: '3x' } as const;
 
 /** The same desk in session of a calendar, with a metric that a baseline looks at. */
 function inSession({ inventory, deliveries, ...life }: Life): Life {
-  const calendar = calendarOf({ id: 'OPEN', coveredFrom: dateOf(0), coveredUntil: '2099-12-31' });
+  const calendar = calendarOf({ id: 'OPEN', coveredFrom: near(-20), coveredUntil: near(20) });
   const usual = inventory.ruleSets['usual'] ?? [];
   const whole: Inventory = {
     ...inventory,

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { HeardBeat, Learned, Rule } from '@yagura/contract';
-import { beatOf, calendarOf, inventoryOf, noon, rhythm, scriptedCollector, type CollectorScript } from '@yagura/testkit';
+import {
+  beatOf,
+  calendarOf,
+  inventoryOf,
+  noon,
+  rhythm,
+  scriptedCollector,
+  type CollectorScript,
+} from '@yagura/testkit';
 import { limitOf } from '../health/deadlines.ts';
 import { drive, type Drive } from '../testing/drive.ts';
 
@@ -11,7 +19,12 @@ function learnedOf(day: string, limits: Learned['limits'], baselines: Learned['b
   return { version: `of ${day}`, day, limits, baselines };
 }
 
-function run(beats: readonly HeardBeat[], stop: number, more: Partial<CollectorScript> = {}, rules: Rule[] = []): Drive {
+function run(
+  beats: readonly HeardBeat[],
+  stop: number,
+  more: Partial<CollectorScript> = {},
+  rules: Rule[] = [],
+): Drive {
   const deliveries = scriptedCollector({ id: 'col-1', start: noon, stop, beats, ...more });
   const components = [{ id: 'gw-1', calendar: 'OPEN', tier: 2, ruleSet: 'mine' }];
   const inventory = inventoryOf({ components, calendars: [open], ruleSets: { mine: rules } });

@@ -46,7 +46,8 @@ export function memoryDeskStore(operator: Operator): DeskStore {
       operator.run('desk.putLearned', ({ facts }) => {
         facts.learned = withVersion(facts.learned, learned.version, learned, facts.learnedCurrent);
       }),
-    learned: (version) => operator.run('desk.learned', ({ facts }) => readVersion(facts.learned, version, decodeLearned)),
+    learned: (version) =>
+      operator.run('desk.learned', ({ facts }) => readVersion(facts.learned, version, decodeLearned)),
     currentLearned: () => operator.run('desk.currentLearned', ({ facts }) => facts.learnedCurrent),
     setCurrentLearned: (version) =>
       operator.run('desk.setCurrentLearned', ({ facts }) => {
