@@ -48,7 +48,10 @@ async function standing(): Promise<{ streams: Streams; keeper: Keeper; options: 
   const streams = createMemoryStreams(createMemoryStore());
   const fence = (await streams.lease.acquire('engine', { ttlMs: 60_000, floor: 7 })) ?? 0;
   const ends = calendarOf({ id: 'ENDS', coveredUntil: '2026-12-31' });
-  const components = [{ id: 'gw-1', ruleSet: 'usual' }, { id: 'gw-2', calendar: 'ENDS', ruleSet: 'none' }];
+  const components = [
+    { id: 'gw-1', ruleSet: 'usual' },
+    { id: 'gw-2', calendar: 'ENDS', ruleSet: 'none' },
+  ];
   const inventory = inventoryOf({ components, calendars: [ends], ruleSets: { usual: [usual] } });
   await streams.desk.putInventory(inventory);
   await streams.evidence.appendInput({ type: 'inventory', version: inventory.version });
@@ -101,7 +104,9 @@ test('TU-32 a calendar that ends within 60 days, or has ended, is a finding', as
   await look(early, state);
   await look(early, state);
   await judge(streams, keeper, now + 1000);
-  expect(keeper.world.desk.findings).toMatchObject([{ code: 'calendar-ends', text: expect.stringContaining('ENDS in 36 days') }]);
+  expect(keeper.world.desk.findings).toMatchObject([
+    { code: 'calendar-ends', text: expect.stringContaining('ENDS in 36 days') },
+  ]);
 });
 
 test('TU-32 what is over is told as unknown', async () => {

@@ -10,7 +10,7 @@ import {
   type MetricMinute,
   type Status,
 } from '@yagura/contract';
-import { takeOverrides, turnsOf, withOverrides, type TakenOverrides } from '../calendar/take-overrides.ts';
+import { takeOverrides, turnsOf, withOverrides } from '../calendar/take-overrides.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
@@ -71,14 +71,15 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const now = Math.max(input.now, before);
   const latest = Math.max(now, input.shown ?? now) + toleratedAheadMs;
   const steps: DeskEffects[] = [];
-  const overrides: CalendarOverride[] = [];
-  const fold = (slice: Slice) =>
-    steps.push(foldSlice(world, slice, latest, steps.length === 0 ? { ...input, taken: overrides } : null));
+  const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
   for (const slice of slicesOf(input.entries, before, now)) {
     for (let wake = nextWakeOf(world); wake !== null && wake < slice.begins; wake = nextWakeOf(world))
       fold({ entries: [], now: wake, begins: wake });
     fold(slice);
   }
+  const overrides = takeSaid(world.desk, input.overrides ?? [], now);
+  // Last, so that it counts from the instant of the turn, whatever timers came before it.
+  if (overrides.length > 0) steps.push(foldCalendars(world, now));
   const effects = gather(steps, world.desk);
   const minutes = minutesOf(world);
   return {
@@ -92,36 +93,38 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   };
 }
 
-/** What only the first slice of a turn takes. */
-type Inputs = TurnInput & { readonly taken: CalendarOverride[] };
-
-function foldSlice(world: World, slice: Slice, latest: number, inputs: Inputs | null): DeskEffects {
+function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput | null): DeskEffects {
   const facts: WatchFact[] = [];
   const { desk } = world;
-  const said = inputs && saidOfCalendars(desk, inputs, slice.now);
-  const inventory = inputs?.inventory ? withOverrides(inputs.inventory, desk.overrides) : null;
+  const { overrides } = desk;
+  const inventory = inputs?.inventory ? withOverrides(inputs.inventory, overrides) : null;
   const remembered = inputs?.remembered ?? [];
   const learned = inputs?.learned ?? null;
-  for (const watch of world.watches)
-    foldWatch(watch, slice, { latest, inventory, remembered, learned, said, turns: turnsOf(desk.overrides) }, facts);
+  const input = { latest, inventory, remembered, learned, turns: turnsOf(overrides) };
+  for (const watch of world.watches) foldWatch(watch, slice, input, facts);
   const effects = stepDesk(desk, { facts, inventory, remembered, findings: inputs?.findings ?? null, now: slice.now });
   for (const id of effects.refused)
     for (const watch of world.watches) if (dropComponent(watch, id)) watch.counters.beatsUnknown++;
   return effects;
 }
 
-/** Takes what somebody said of days; the desk as it is with that, or null where nothing new was said. */
-function saidOfCalendars(desk: DeskWorld, inputs: Inputs, now: number): Inventory | null {
-  const base = inputs.inventory ?? desk.inventory;
-  if (base === null || (inputs.inventory === null && (inputs.overrides ?? []).length === 0)) return null;
-  const taken: TakenOverrides = takeOverrides(base, desk.overrides, inputs.overrides ?? [], now);
+/** Takes what somebody said of days into the desk; what came into force. */
+function takeSaid(desk: DeskWorld, said: readonly CalendarOverride[], now: number): readonly CalendarOverride[] {
+  if (desk.inventory === null || said.length === 0) return [];
+  const taken = takeOverrides(desk.inventory, desk.overrides, said, now);
   desk.overrides = taken.overrides;
   desk.counters.overridesRefused += taken.refused;
-  inputs.taken.push(...taken.fresh);
-  if (taken.fresh.length === 0) return null;
-  const inventory = withOverrides(base, taken.overrides);
-  if (inputs.inventory === null) desk.inventory = inventory;
-  return inventory;
+  desk.inventory = withOverrides(desk.inventory, taken.overrides);
+  return taken.fresh;
+}
+
+/** Judges by calendars that are other than they were. */
+function foldCalendars({ watches, desk }: World, now: number): DeskEffects {
+  const facts: WatchFact[] = [];
+  const { inventory, overrides } = desk;
+  const turns = turnsOf(overrides);
+  if (inventory) for (const watch of watches) stepWatch(watch, { type: 'calendars', inventory, turns }, now, facts);
+  return stepDesk(desk, { facts, inventory: null, remembered: [], findings: null, now });
 }
 
 interface WatchInput {
@@ -129,20 +132,17 @@ interface WatchInput {
   readonly inventory: Inventory | null;
   readonly remembered: NonNullable<TurnInput['remembered']>;
   readonly learned: Learned | null;
-  readonly said: Inventory | null;
   readonly turns: ReadonlyMap<string, number>;
 }
 
 function foldWatch(watch: WatchWorld, slice: Slice, input: WatchInput, facts: WatchFact[]): void {
   const { now } = slice;
-  const { inventory, latest, remembered, learned, said, turns } = input;
+  const { inventory, latest, remembered, learned, turns } = input;
   if (inventory) stepWatch(watch, { type: 'inventory', inventory, turns }, now, facts);
   if (remembered.length > 0) stepWatch(watch, { type: 'remembered', statuses: remembered }, now, facts);
   if (learned) stepWatch(watch, { type: 'learned', learned }, now, facts);
   for (const entry of slice.entries) stepWatch(watch, { type: 'entry', entry, latest }, now, facts);
   stepWatch(watch, { type: 'tick' }, now, facts);
-  // Last, so that it counts from this very instant with all that was heard until then.
-  if (said) stepWatch(watch, { type: 'calendars', inventory: said, turns }, now, facts);
 }
 
 /** In an order that does not depend on how many shards told them. What is beyond the bound of a turn is counted and lost: baselines can do without. */

@@ -100,6 +100,22 @@ function deskRules(create: CreateHarness): void {
   );
 
   test(
+    'ST-19 what is registered is replaced as a whole',
+    withHarness(create, async (harness) => {
+      const { desk } = harness.open();
+      expect(await desk.registered()).toEqual({});
+      await desk.putRegistered({ demo: ['a', 'b'], other: [] });
+      expect(await harness.open().desk.registered()).toEqual({ demo: ['a', 'b'], other: [] });
+      await desk.putRegistered({ third: ['c'] });
+      expect(await desk.registered()).toEqual({ third: ['c'] });
+      await desk.putRegistered({});
+      expect(await desk.registered()).toEqual({});
+    }),
+  );
+}
+
+function learnedRules(create: CreateHarness): void {
+  test(
     'ST-40 what the newest ten days learned is kept, and which of them is in force',
     withHarness(create, async (harness) => {
       const { desk } = harness.open();
@@ -114,20 +130,6 @@ function deskRules(create: CreateHarness): void {
       expect([await other.learned('d2'), await other.learned('d3')]).toEqual([null, sampleLearned('d3')]);
       await other.setCurrentLearned('d12');
       expect(await desk.currentLearned()).toBe('d12');
-    }),
-  );
-
-  test(
-    'ST-19 what is registered is replaced as a whole',
-    withHarness(create, async (harness) => {
-      const { desk } = harness.open();
-      expect(await desk.registered()).toEqual({});
-      await desk.putRegistered({ demo: ['a', 'b'], other: [] });
-      expect(await harness.open().desk.registered()).toEqual({ demo: ['a', 'b'], other: [] });
-      await desk.putRegistered({ third: ['c'] });
-      expect(await desk.registered()).toEqual({ third: ['c'] });
-      await desk.putRegistered({});
-      expect(await desk.registered()).toEqual({});
     }),
   );
 }
@@ -196,6 +198,7 @@ export function storesSuite(create: CreateHarness): void {
     snapshotRules(create);
     deposedRules(create);
     deskRules(create);
+    learnedRules(create);
     pulseRules(create);
     handleRules(create);
   });
