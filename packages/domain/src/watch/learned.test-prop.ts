@@ -11,11 +11,12 @@ import type { TurnInput } from '../world/fold.ts';
 const runs = propertyRuns(1000);
 const near = (days: number) => dateOf(Math.floor(noon / dayMs) + days);
 const today = near(0);
+/** One for all lives, so that its days are laid out once. */
+const calendar = calendarOf({ id: 'OPEN', coveredFrom: near(-5), coveredUntil: near(5) });
 const rule = { id: 'load', type: 'baseline', metric: 'load', degraded: '3x' } as const;
 
 /** The same desk in session of a calendar, with a metric that a baseline looks at. */
 function inSession({ inventory, deliveries, ...life }: Life): Life {
-  const calendar = calendarOf({ id: 'OPEN', coveredFrom: near(-20), coveredUntil: near(20) });
   const usual = inventory.ruleSets['usual'] ?? [];
   const whole: Inventory = {
     ...inventory,
