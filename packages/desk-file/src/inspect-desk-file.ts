@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { DeskFile, Inventory } from '@yagura/contract';
+import type { CalendarFile, DeskFile, Inventory } from '@yagura/contract';
 import { checkReferences } from './check-references.ts';
 import { loadDeskFile } from './load-desk-file.ts';
 import { loadShipped, shippedFolder } from './load-shipped.ts';
@@ -28,6 +28,8 @@ export interface InspectOptions {
   readonly remedy: string;
   /** Where the rules and calendars lie that desks choose from. */
   readonly shippedFolder?: string | undefined;
+  /** What stands in for the calendars that ship: a recorded day has its own. */
+  readonly calendars?: (shipped: CalendarFile) => CalendarFile;
 }
 
 /** A desk file from disk to inventory with everything that is wrong with it. */
@@ -36,12 +38,13 @@ export function inspectDeskFile(file: string, options: InspectOptions): Inspecte
   if (!loaded.ok) return loaded;
   const shipped = loadShipped(options.shippedFolder ?? shippedFolder);
   if (!shipped.ok) return { ...shipped, problems: [] };
+  const calendars = options.calendars?.(shipped.calendars) ?? shipped.calendars;
   const { desk, lineOf } = loaded;
   const found: DeskProblem[] = [];
   const report: Report = (path, text) => void found.push({ line: lineOf(path), field: fieldName(path), text });
   const { senders, problems: tokens } = resolveSenders(desk, { env: options.env, folder: dirname(file), lineOf });
   checkReferences(desk, report);
-  const { inventory, leftOut } = resolveInventory(desk, senders, shipped, report);
+  const { inventory, leftOut } = resolveInventory(desk, senders, { ...shipped, calendars }, report);
   if (found.length === 0) return { ok: true, desk, lineOf, inventory, tokens, leftOut };
   const problems = inOrderOfLines(found);
   return { ok: false, text: problemsText(file, problems), problems };
