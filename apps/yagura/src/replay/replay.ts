@@ -1,5 +1,5 @@
 import type { Inventory, Status } from '@yagura/contract';
-import { createWorld, foldTurn, nextWakeOf, type ChangeDraft, type World } from '@yagura/domain';
+import { createWorld, foldTurn, nextWakeOf, type ChangeDraft, type TurnEffects, type World } from '@yagura/domain';
 import { createGroupLog, type GroupRecord } from './group-log.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { createStage } from './stage/stage.ts';
@@ -12,6 +12,7 @@ export interface ReplayedChange extends ChangeDraft {
 export interface Replayed {
   readonly changes: readonly ReplayedChange[];
   readonly groups: readonly GroupRecord[];
+  readonly announcements: TurnEffects['announcements'];
   /** How everything stood at the end, in the order of the desk. */
   readonly statuses: readonly { readonly id: string; readonly status: Status }[];
 }
@@ -27,10 +28,12 @@ export function replay(scenario: Scenario, inventory: Inventory): Replayed {
   const stage = createStage(scenario, inventory);
   const changes: ReplayedChange[] = [];
   const groups = createGroupLog();
+  const announcements: TurnEffects['announcements'][number][] = [];
   const take = (input: Parameters<typeof foldTurn>[1]) => {
     const effects = foldTurn(world, input);
     for (const change of effects.changes) changes.push({ ...change, shown: input.now });
     groups.take(effects.news.alarms, input.now);
+    announcements.push(...effects.announcements);
   };
   take({ now: scenario.start, inventory, findings: null, entries: [] });
   for (let now = scenario.start; now < scenario.end;) {
@@ -41,7 +44,7 @@ export function replay(scenario: Scenario, inventory: Inventory): Replayed {
     const row = world.desk.rows.get(id);
     return row ? [{ id, status: row.status }] : [];
   });
-  return { changes, groups: groups.records(), statuses };
+  return { changes, groups: groups.records(), announcements, statuses };
 }
 
 /** When a live engine would look: at an entry, which comes with beats, with deadlines and each second, and when its fold wakes it. */

@@ -15,6 +15,8 @@ export interface RecordedDay {
   healths(component: string): Set<Health>;
   /** Groups announced from one clock until before another. */
   groups(from: string, until: string): ReportedGroup[];
+  /** When somebody was woken. */
+  pages(): string[];
 }
 
 const dayMs = 86_400_000;
@@ -42,6 +44,11 @@ export function recordedDay(name: string): RecordedDay {
     healths: (component) => new Set(seen(component).flatMap(({ to }) => to ?? [])),
     groups: (from, until) =>
       report.groups.filter(({ announcedAt }) => announcedAt >= instant(from) && announcedAt < instant(until)),
+    pages: () =>
+      report.groups
+        .flatMap(({ announcements }) => announcements.flatMap(({ at, pages }) => (pages ? [at] : [])))
+        .toSorted((a, b) => a - b)
+        .map(time),
   };
 }
 

@@ -16,8 +16,7 @@ test('SC-12 Euronext 2020: one platform takes six venues with it within seconds'
   for (const component of ['optiq', ...venues, ...gateways]) expect(day.healthAt(component, '09:48:06')).toBe('down');
 });
 
-// Fails until the desk judges clusters and puts together what belongs together.
-test.fails('SC-12 Euronext 2020: the first wave is one group with the platform as its root', () => {
+test('SC-12 Euronext 2020: the first wave is one group with the platform as its root', () => {
   const groups = day.groups('09:48', '12:45');
   expect(groups).toHaveLength(1);
   expect(groups[0]).toMatchObject({ priority: 1, root: { kind: 'component', id: 'optiq' } });
@@ -33,7 +32,7 @@ test('SC-12 Euronext 2020: the second wave takes derivatives only', () => {
   for (const market of cash) expect(day.healthAt(`gw-${market}`, '14:00:01')).toBe('ok');
 });
 
-test.fails('SC-12 Euronext 2020: the second wave is a group of its own', () => {
+test('SC-12 Euronext 2020: the second wave is a group of its own', () => {
   const groups = day.groups('14:00', '15:30');
   expect(groups).toHaveLength(1);
   expect(groups[0]?.members.toSorted()).toEqual(derivatives);
@@ -48,8 +47,12 @@ test('SC-12 Euronext 2020: closing auctions that do not happen are found while t
   for (const line of ['md-euronext-a', 'md-euronext-b']) expect(day.healthAt(line, '17:45:01')).toBe('ok');
 });
 
-test.fails('SC-12 Euronext 2020: the missing auctions are one group', () => {
+test('SC-12 Euronext 2020: the missing auctions are one group', () => {
   expect(day.groups('17:30', '18:00')).toHaveLength(1);
+});
+
+test('SC-12 Euronext 2020: somebody is woken once a wave', () => {
+  expect(day.pages()).toEqual(['09:48:00', '14:00:00', '17:45:00']);
 });
 
 test('SC-14 Euronext 2020: Oslo, the feeds and everything of our own stays green', () => {

@@ -95,6 +95,9 @@ function groupText(group: ReportedGroup, local: LocalClock): string[] {
     ...wrap(group.sentence, inside),
     ...wrap(`began ${local.time(onset)}, announced ${local.time(announcedAt)}, ${over}`, inside),
     ...(members.length > 0 ? wrap(`${countText(members.length, 'member')}: ${members.join(', ')}`, inside) : []),
+    ...group.announcements.flatMap(({ at, kind, priority, pages, text }) =>
+      hung(`${inside}${local.time(at)}  `, `${kind}, P${priority}${pages ? ', pages' : ''}: ${text}`),
+    ),
   ];
 }
 

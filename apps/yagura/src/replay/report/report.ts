@@ -1,4 +1,4 @@
-import type { Alarm, Health, Inventory } from '@yagura/contract';
+import type { Alarm, Announcement, Health, Inventory } from '@yagura/contract';
 import { explain } from '@yagura/domain';
 import type { Replayed } from '../replay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -34,7 +34,11 @@ export interface ReportedGroup {
   readonly announcedAt: number;
   readonly recoveredAt: number | null;
   readonly members: readonly string[];
+  readonly announcements: readonly ReportedAnnouncement[];
 }
+
+/** One step of a group that was said once. */
+export type ReportedAnnouncement = Pick<Announcement, 'at' | 'kind' | 'priority' | 'pages' | 'text'>;
 
 export function reportOf(scenario: Scenario, inventory: Inventory, replayed: Replayed): ReplayReport {
   const { name, about, sources, start, end } = scenario;
@@ -62,6 +66,9 @@ export function reportOf(scenario: Scenario, inventory: Inventory, replayed: Rep
       announcedAt,
       recoveredAt,
       members,
+      announcements: replayed.announcements
+        .filter(({ group }) => group === alarm.id)
+        .map(({ at, kind, priority, pages, text }) => ({ at, kind, priority, pages, text })),
     })),
     end: replayed.statuses.map(({ id, status }) => ({
       component: id,
