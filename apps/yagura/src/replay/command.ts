@@ -8,10 +8,10 @@ import { readScenario } from './scenario/read-scenario.ts';
 
 const help = `Usage: yagura replay DESK EVENTS [--json]
 
-Folds a recorded day with the engine's own judgement and tells every change with its reasons, and every group that would have
-been announced. EVENTS holds one JSON event a line; docs/scenarios.md says how to write one. config/scenarios/ has some:
+Folds a recorded day with the engine's own judgement and tells every change with its reasons, and every group that would
+have been announced. EVENTS holds one JSON event a line; docs/scenarios.md says how to write one. There are some to try:
 
-  yagura replay config/scenarios/tokyo-2020-10-01/desk.yaml config/scenarios/tokyo-2020-10-01/events.jsonl
+  cd config/scenarios/tokyo-2020-10-01 && yagura replay desk.yaml events.jsonl
 
   --json    all of it as one object of JSON
 
