@@ -6,7 +6,7 @@ import { upSchema } from './up.ts';
 import { wireVersion } from './wire-version.ts';
 
 /** The wire as it was when its version was last raised. */
-const recorded = { version: 3, hash: 'ca3dc8c941cfed9df8b77d822b051588' };
+const recorded = { version: 4, hash: 'efeb9a5639dea7f20a8224e67f58a2f2' };
 
 /** Keys in one order, so that only what crosses the wire counts and not how the schema was written down. */
 function stable(value: unknown): unknown {
