@@ -24,7 +24,8 @@ test('WI-23, WI-24, EX-3 a silent component is found, opened and explained with 
   expect(new URL(page.url()).hash).toBe(`#component=${id}`);
   await until('the panel to say down', state, (said) => /^DOWN for \d+ s/.test(said ?? ''));
   const panel = () => page.getByRole('dialog').textContent();
-  await until('the history to be told', panel, (said) => said?.includes('OK → DOWN') ?? false);
+  // On a busy machine the embedded Postgres takes its time to start; nothing else waits for it.
+  await until('the history to be told', panel, (said) => said?.includes('OK → DOWN') ?? false, 90_000);
   expect(await panel()).toMatch(/Nothing heard since .*Clears with any beat; then 3 good beats/s);
   await shoot(page, 'explain-down');
   const answer = explainAnswerSchema.parse(await get(`${stand.url}/api/v1/components/${id}/explain`));
@@ -34,7 +35,7 @@ test('WI-23, WI-24, EX-3 a silent component is found, opened and explained with 
   await page.keyboard.press('Escape');
   expect(await page.getByRole('dialog').count()).toBe(0);
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-component'))).toBe(id);
-});
+}, 240_000);
 
 test('WI-25, WI-26 a link opens it, and nothing in it is ok once the relay is gone', async () => {
   const { page, stand, ids } = scene;
