@@ -10,12 +10,7 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
   const say = useContext(SayOverrideContext);
   const [draft, setDraft] = useState(emptyDraft);
   const [said, setSaid] = useState<string | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    // Who pressed a key wants to write at once; the form opens below what is in sight. Not every DOM scrolls.
-    form.current?.scrollIntoView?.({ block: 'nearest' });
-    form.current?.querySelector<HTMLInputElement>('input[type="time"]')?.focus({ preventScroll: true });
-  }, []);
+  const form = useComingIntoSight();
   const { id, today, timeZone } = standing;
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const submit = async (event: SubmitEvent) => {
@@ -56,6 +51,16 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
       </div>
     </form>
   );
+}
+
+/** Who pressed a key wants to write at once, and the form opens below what is in sight. */
+function useComingIntoSight() {
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    form.current?.scrollIntoView?.({ block: 'nearest' }); // not every DOM scrolls
+    form.current?.querySelector<HTMLInputElement>('input[type="time"]')?.focus({ preventScroll: true });
+  }, []);
+  return form;
 }
 
 function Words(props: { label: string; value: string; most: number; onChange: (value: string) => void }) {

@@ -22,7 +22,7 @@ interface Seen {
 
 /** Looks at every component after every turn of a life. */
 function eachTurn(life: Life, look: (seen: Seen) => void): void {
-  const book = createCalendarBook(lifeCalendars);
+  const book = createCalendarBook(lifeCalendars, new Map());
   const run = drive({ inventory: life.inventory, deliveries: life.deliveries, start: noon });
   run.until(life.stop, () => {
     for (const watched of life.inventory.components) {

@@ -263,5 +263,6 @@ function remembered(desk: DeskWorld): DeskWorld {
     else if (part === 'board' && text.startsWith('[')) board.push(...(JSON.parse(text) as BoardRow[]));
   }
   const { desk: kept } = JSON.parse(memory);
-  return restoreWorld({ watches: [], desk: kept, components: states, rows: board, inventory }).desk;
+  const nothingLearned = { learned: null, learning: [] };
+  return restoreWorld({ watches: [], desk: kept, components: states, rows: board, inventory, ...nothingLearned }).desk;
 }
