@@ -121,7 +121,8 @@ function silence(component: ComponentState, heard: Heard, path: PathState): Conc
 function withoutWatermark(component: ComponentState, heard: Heard, path: PathState, now: number): Conclusion | null {
   const sight = sightDeadline(component, heard);
   if (now < sight && !component.sightless) return null;
-  return noSight(component, sight, {
+  // Out of sight already, it went out of sight then, however far its own deadline lies ahead.
+  return noSight(component, component.sightless ? Math.min(sight, component.verdict.at) : sight, {
     code: 'uncovered',
     lastBeatAt: heard.at,
     limitMs: limitOf(component),
