@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFleet } from './fleet.ts';
-import { component } from './test-support/components.ts';
+import { component, shippedCalendar } from './test-support/components.ts';
 
 const start = 1_700_000_000_000;
 const some = Array.from({ length: 20 }, (_, index) => component({ id: `gw-${index}` }));
@@ -60,4 +60,25 @@ test('SI-13 what was cut off lives on: the same epoch, and its missing numbers t
   run(fleet, start, start + 3000, 10);
   fleet.restore('gw', start + 3000);
   expect(fleet.sign('gw')).toEqual({ component: 'gw', epoch: 'e-0', seq: 4 });
+});
+
+test('SI-20, SI-21 who has hours says once that it is not there, and begins them as a new process', () => {
+  const saturday = Date.parse('2026-11-28T12:00:00Z');
+  const monday = Date.parse('2026-11-30T07:00:00Z');
+  const evening = Date.parse('2026-11-30T19:00:00Z');
+  const fleet = createFleet(
+    [component({ id: 'run', everyMs: 5000, runs: shippedCalendar('site:ldn') })],
+    'e',
+    saturday,
+  );
+  expect(fleet.due(saturday).length).toBe(1);
+  expect(fleet.sign('run')).toEqual({ component: 'run', epoch: 'e-0', seq: 0 });
+  expect(run(fleet, saturday + 1000, saturday + 20_000, 1000).size).toBe(0);
+  expect(fleet.sign('run')).toBeNull();
+  expect(fleet.due(monday - 1).length).toBe(0);
+  expect(fleet.due(monday).length).toBe(1);
+  expect(fleet.sign('run')).toEqual({ component: 'run', epoch: 'e-1', seq: 0 });
+  expect(fleet.due(evening - 1).length).toBe(1);
+  expect(fleet.due(evening + 6000).length).toBe(0);
+  expect(fleet.sign('run')).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { BeatInput } from '@yagura/contract';
 import type { SimulatedComponent } from './component.ts';
+import { isRunning } from './metrics/pace.ts';
 
 export interface Fleet {
   readonly components: readonly SimulatedComponent[];
@@ -18,6 +19,9 @@ export interface Fleet {
 interface Member {
   readonly component: SimulatedComponent;
   state: 'beating' | 'killed' | 'cut';
+  /** It has ended by its own plan and comes back as a new process. */
+  isOff: boolean;
+  hasSpoken: boolean;
   restarts: number;
   seq: number;
   /** Its beats fall on this instant and whole intervals after it. */
@@ -40,6 +44,8 @@ export function createFleet(components: readonly SimulatedComponent[], epoch: st
       for (const member of members.values()) {
         // Only a clock that was set back makes it so long; keeping to it would be a silence.
         if (member.nextAt > now + member.component.everyMs) beginAgain(member, now);
+        keepHours(member, now);
+        if (isGone(member)) continue;
         if (member.nextAt > now) continue;
         member.nextAt = nextAfter(member, now);
         if (member.state === 'beating') due.push(member.component);
@@ -49,7 +55,8 @@ export function createFleet(components: readonly SimulatedComponent[], epoch: st
     },
     sign: (id) => {
       const member = members.get(id);
-      if (member?.state !== 'beating') return null;
+      if (member?.state !== 'beating' || isGone(member)) return null;
+      member.hasSpoken = true;
       return { component: id, epoch: `${epoch}-${member.restarts}`, seq: member.seq++ };
     },
     kill: (id) => changeState(members.get(id), 'killed'),
@@ -63,6 +70,8 @@ function memberOf(component: SimulatedComponent, index: number, startedAt: numbe
   return {
     component,
     state: 'beating',
+    isOff: false,
+    hasSpoken: false,
     restarts: 0,
     seq: 0,
     origin: startedAt + share * component.everyMs,
@@ -81,13 +90,27 @@ function changeState(member: Member | undefined, state: Member['state']): void {
 
 function restore(member: Member | undefined, now: number): void {
   if (member === undefined) return;
-  if (member.state === 'killed') {
-    member.restarts += 1;
-    member.seq = 0;
-    // A new process says hello at once.
-    beginAgain(member, now);
-  }
+  if (member.state === 'killed') beAnother(member, now);
   member.state = 'beating';
+}
+
+/** Who was never heard says once that it is not there: silence of which nobody knows is no evidence. */
+function isGone(member: Member): boolean {
+  return member.isOff && member.hasSpoken;
+}
+
+/** Whoever has hours ends with them, and begins them as a new process. */
+function keepHours(member: Member, now: number): void {
+  const isOff = !isRunning(member.component, now);
+  if (member.isOff && !isOff) beAnother(member, now);
+  member.isOff = isOff;
+}
+
+/** A new process says hello at once. */
+function beAnother(member: Member, now: number): void {
+  member.restarts += 1;
+  member.seq = 0;
+  beginAgain(member, now);
 }
 
 function beginAgain(member: Member, now: number): void {

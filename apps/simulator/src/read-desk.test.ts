@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { configSchema } from './config.ts';
 import { readDesk } from './read-desk.ts';
 import { simulatedDesk } from './simulated-desk.ts';
-import { demoPath, deskFileAt } from './test-support/demo-desk.ts';
+import { demoPath, inventoryAt } from './test-support/demo-desk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yagura-simulator-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,7 +18,7 @@ function reading(text: string) {
 }
 
 test('SI-17 it speaks only for what is marked as simulated, and refuses a desk where nothing is', () => {
-  const example = deskFileAt(resolve(demoPath, '../desk.example.yaml'));
+  const example = inventoryAt(resolve(demoPath, '../desk.example.yaml'));
   expect(simulatedDesk(example).components).toEqual([]);
   const components = example.components.map((component, index) => ({ ...component, simulated: index === 1 }));
   expect(simulatedDesk({ ...example, components }).components.map(({ id }) => id)).toEqual(['gw-xlon-1']);
@@ -49,9 +49,10 @@ test('SI-18 without a token it does not start; everything else has a default', (
 });
 
 test('SI-4 a router is as busy as the markets it routes to, a network as its site, and digital assets never close', () => {
-  const desk = simulatedDesk(deskFileAt(demoPath));
+  const desk = simulatedDesk(inventoryAt(demoPath));
   const markets = (id: string) => desk.components.find((component) => component.id === id)?.markets ?? [];
-  expect(markets('or-eu-1').length).toBe(5);
+  expect(markets('or-eu-1').length).toBe(4);
+  expect(markets('or-fx-1')).toMatchObject([{ hours: 'week' }]);
   expect(markets('net-hkg-core').length).toBe(3);
   expect(markets('gw-coin-1')).toEqual([{ hours: 'always' }]);
   expect(markets('web-eu')).toEqual([]);

@@ -4,17 +4,19 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { simulatedDesk } from './simulated-desk.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
 import { startSimulator } from './simulator.ts';
-import { demoPath, deskFileAt } from './test-support/demo-desk.ts';
+import { demoPath, inventoryAt } from './test-support/demo-desk.ts';
 import { startTinyCollector } from './test-support/tiny-collector.ts';
 
-const demo = simulatedDesk(deskFileAt(demoPath));
+const { components, collectorSites } = simulatedDesk(inventoryAt(demoPath));
+/** Whatever the hour, everybody is there. */
+const demo = { collectorSites, components: components.map((component) => ({ ...component, runs: null })) };
 /** Ten times as fast: within two seconds everybody has beaten several times. */
 const quick: SimulatedDesk = {
   ...demo,
   components: demo.components.map((component) => ({ ...component, everyMs: component.everyMs / 10 })),
 };
 const token = 'a-token-to-test';
-const lengths = { 'kill-gateway': 2000, 'lose-site': 2000, 'cut-monitor': 1000 } as const;
+const lengths = { 'kill-gateway': 2000, 'lose-site': 2000, 'lose-logon': 2000, 'cut-monitor': 1000 } as const;
 
 // What is waited for comes in milliseconds on an idle machine and later on a busy one.
 vi.setConfig({ testTimeout: 60_000 });
@@ -129,6 +131,29 @@ test('SI-13 a lost site is silent to its last witness while all others beat on, 
   for (const { id } of lost) expect(new Set(started.collector.of(id).map(({ beat }) => beat.epoch)).size).toBe(1);
 });
 
+test('SI-23 a gateway that lost its logon beats on in the same life, well but for what it says of its session', async () => {
+  const started = await start(quick);
+  await everybody(quick, started);
+  expect((await started.press('lose-logon')).status).toBe(200);
+  const { target, startedAt, undoAt } = await running(started);
+  const id = target.component ?? '';
+  await isOver(started);
+  const during = arrivedBetween(started, startedAt, undoAt).filter(({ beat }) => beat.component === id);
+  expect(during.length).toBeGreaterThan(3);
+  for (const { beat } of during) {
+    expect(beat.status).toBe('ok');
+    expect(beat.labels?.['logon']).toBe('logged-off');
+    expect(beat.metrics?.['orders_per_s']).toBe(0);
+  }
+  await vi.waitFor(() => expect(started.collector.of(id).at(-1)?.beat.labels?.['logon']).toBe('logged-on'), {
+    timeout: 20_000,
+  });
+  expect(new Set(started.collector.of(id).map(({ beat }) => beat.epoch)).size).toBe(1);
+  const others = arrivedBetween(started, startedAt, undoAt).filter(({ beat }) => beat.component !== id);
+  const partner = others.filter(({ beat }) => beat.component.slice(0, -1) === id.slice(0, -1));
+  expect(partner.every(({ beat }) => beat.labels?.['logon'] === 'logged-on')).toBe(true);
+});
+
 test('SI-14 the monitor can be cut only where a supervisor listens, who is asked for it and undoes it', async () => {
   const alone = await start({ ...demo, components: [] });
   expect((await alone.ask()).available).toEqual([]);
@@ -138,7 +163,7 @@ test('SI-14 the monitor can be cut only where a supervisor listens, who is asked
 
   const asked: number[] = [];
   const supervised = await start(demo, (milliseconds) => asked.push(milliseconds));
-  expect((await supervised.ask()).available).toEqual(['kill-gateway', 'lose-site', 'cut-monitor']);
+  expect((await supervised.ask()).available).toEqual(['kill-gateway', 'lose-site', 'lose-logon', 'cut-monitor']);
   expect((await supervised.press('cut-monitor')).status).toBe(200);
   expect(asked).toEqual([lengths['cut-monitor']]);
   expect((await running(supervised)).target).toEqual({ component: null, site: null });

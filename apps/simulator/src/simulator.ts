@@ -3,8 +3,10 @@ import type { BeatInput, ShowMeStep } from '@yagura/contract';
 import { composeBeat } from './compose-beat.ts';
 import { startControlServer } from './control-server.ts';
 import type { Readiness } from './control-server.ts';
+import { occurredBetween } from './duties.ts';
 import { createFleet } from './fleet.ts';
 import type { Fleet } from './fleet.ts';
+import { startEventSender } from './send/event-sender.ts';
 import { startHttpSender } from './send/http-sender.ts';
 import type { HttpSender } from './send/http-sender.ts';
 import { startUdpSender } from './send/udp-sender.ts';
@@ -39,25 +41,34 @@ const tickMs = 100;
 /** One component in ten goes the other way, so that both ports of a collector always have something to hear. */
 const oneInUdp = 10;
 const defaultHttpPort = 80;
+/** No expected event of a day is asked for longer than this after it was due. */
+const toldAtStartMs = 12 * 3_600_000;
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { desk, seed, host, port, cutMonitor, showMeLengthsMs } = options;
   const startedAt = Date.now();
   const fleet = createFleet(desk.components, startedAt.toString(36), startedAt);
+  const loggedOff = new Set<string>();
   const showMe = createShowMe({
     fleet,
+    loggedOff,
     collectorSites: desk.collectorSites,
     cutMonitor,
     now: Date.now,
     ...(showMeLengthsMs && { lengthsMs: showMeLengthsMs }),
   });
-  const ways = openWays(options, composer(fleet, seed, startedAt));
+  const ways = openWays(options, composer(fleet, loggedOff, seed, startedAt));
   const readiness = (): Readiness => readinessOf(ways.senders);
   const control = await startControlServer({ host, port, showMe, readiness }).catch(async (error: unknown) => {
     await ways.stop();
     throw error;
   });
-  const timer = setInterval(() => ways.carry(fleet, Date.now()), tickMs);
+  const events = tellEvents(options, fleet, startedAt);
+  const timer = setInterval(() => {
+    const now = Date.now();
+    // What was due before we came is told first: a beat before it would be judged without it.
+    if (events.carry(now)) ways.carry(fleet, now);
+  }, tickMs);
 
   return {
     port: control.port,
@@ -65,14 +76,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     stop: async () => {
       clearInterval(timer);
       showMe.stop();
-      await Promise.all([ways.stop(), control.stop()]);
+      await Promise.all([ways.stop(), events.stop(), control.stop()]);
     },
   };
 }
 
 type Compose = (id: string) => BeatInput | null;
 
-function composer(fleet: Fleet, seed: number, startedAt: number): Compose {
+function composer(fleet: Fleet, loggedOff: ReadonlySet<string>, seed: number, startedAt: number): Compose {
   const components = new Map(fleet.components.map((component) => [component.id, component]));
   const candidates = fleet.components.filter(mayHaveTrouble);
   return (id) => {
@@ -80,7 +91,27 @@ function composer(fleet: Fleet, seed: number, startedAt: number): Compose {
     const signature = fleet.sign(id);
     if (component === undefined || signature === null) return null;
     const now = Date.now();
-    return composeBeat(component, signature, now, seed, troubleAt(candidates, seed, now, startedAt));
+    return composeBeat(component, signature, now, seed, {
+      trouble: troubleAt(candidates, seed, now, startedAt),
+      loggedOff,
+    });
+  };
+}
+
+/** Tells every event of the fleet once it has happened, and at the start those of the hours before. */
+function tellEvents({ collectorUrl, token, seed, say }: SimulatorOptions, fleet: Fleet, startedAt: number) {
+  const sender = startEventSender({ url: new URL(routes.events, collectorUrl), token, say });
+  let toldUntil = startedAt - toldAtStartMs;
+  return {
+    carry: (now: number): boolean => {
+      // A clock that was set back tells nothing twice.
+      const until = Math.max(now, toldUntil);
+      sender.tell(fleet.components.flatMap((component) => occurredBetween(component, toldUntil, until, seed)));
+      toldUntil = until;
+      sender.flush(now);
+      return sender.hasTried();
+    },
+    stop: () => sender.stop(),
   };
 }
 

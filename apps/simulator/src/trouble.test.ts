@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { simulatedDesk } from './simulated-desk.ts';
-import { demoPath, deskFileAt } from './test-support/demo-desk.ts';
+import { demoPath, inventoryAt } from './test-support/demo-desk.ts';
 import { calmAtStartMs, mayHaveTrouble, troubleAt } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
 
-const desk = simulatedDesk(deskFileAt(demoPath));
+const desk = simulatedDesk(inventoryAt(demoPath));
 const candidates = desk.components.filter(mayHaveTrouble);
 const start = Date.UTC(2026, 5, 1);
 const hours = 48;

@@ -109,7 +109,7 @@ export const announcementsAnswerSchema = z.object({
 export type AnnouncementsAnswer = z.infer<typeof announcementsAnswerSchema>;
 export const maxAnnouncementsPerAnswer = 1000;
 
-export const showMeSteps = ['kill-gateway', 'lose-site', 'cut-monitor'] as const;
+export const showMeSteps = ['kill-gateway', 'lose-site', 'lose-logon', 'cut-monitor'] as const;
 export const showMeStepSchema = z.enum(showMeSteps);
 export type ShowMeStep = z.infer<typeof showMeStepSchema>;
 

@@ -24,13 +24,24 @@ test('SI-5 a venue is open by its own clock: London in winter and summer, New Yo
   expect(isOpen(venueMarket('XNYS'), at('2026-03-18T13:29:59Z'))).toBe(false);
 });
 
-test('SI-5 a week-long market opens on Sunday evening, pauses each day and closes on Friday', () => {
+test('SI-5 a week-long market opens on Sunday evening and closes on Friday', () => {
   const futures = venueMarket('XCME');
   expect(isOpen(futures, at('2026-07-12T21:59:00Z'))).toBe(false);
   expect(isOpen(futures, at('2026-07-12T22:00:00Z'))).toBe(true);
-  expect(isOpen(futures, at('2026-07-14T21:30:00Z'))).toBe(false);
-  expect(isOpen(futures, at('2026-07-17T21:00:00Z'))).toBe(false);
+  expect(isOpen(futures, at('2026-07-17T22:00:00Z'))).toBe(false);
   expect(isOpen(futures, at('2026-07-18T12:00:00Z'))).toBe(false);
+  const currencies = venueMarket('LMAX');
+  expect(isOpen(currencies, at('2026-07-12T20:59:00Z'))).toBe(false);
+  expect(isOpen(currencies, at('2026-07-12T21:00:00Z'))).toBe(true);
+  expect(isOpen(currencies, at('2026-07-17T21:00:00Z'))).toBe(false);
+});
+
+test('SI-5 holidays and half days are those of the calendar', () => {
+  const newYork = venueMarket('XNYS');
+  expect(isOpen(newYork, at('2026-11-26T15:00:00Z'))).toBe(false);
+  expect(marketActivity(newYork, at('2026-11-26T15:00:00Z'))).toBe(0);
+  expect(isOpen(newYork, at('2026-11-27T17:59:00Z'))).toBe(true);
+  expect(isOpen(newYork, at('2026-11-27T18:00:00Z'))).toBe(false);
 });
 
 test('SI-6 volume over a session is a bowl: busy at the open and the close, calm in between, nothing at night or on Saturday', () => {

@@ -1,10 +1,15 @@
+import type { Calendar } from '@yagura/contract';
+import { nextOpen, phaseAt, tradingDaysBetween } from '@yagura/domain';
+import type { TradingDay } from '@yagura/domain';
 import { localTime } from './local-time.ts';
 import type { LocalTime } from './local-time.ts';
-import type { Market } from './sessions.ts';
+import type { Market } from './market.ts';
 
 /** Orders are already queued this long before the open. */
-const preOpenMinutes = 30;
+const preOpenMs = 30 * 60_000;
 const preOpenActivity = 0.06;
+/** What trades around the clock is busy with the world and not with its own open. */
+const longDayMs = 16 * 3_600_000;
 const lunchActivity = 0.03;
 
 /** Share of the busiest hour at each hour of the day. World: UTC, highest while Europe and America overlap. Clients: local time. */
@@ -27,11 +32,8 @@ export function isOpen(market: Market, at: number): boolean {
       return true;
     case 'week':
       return isOpenInWeek(market, localTime(market.timeZone, at));
-    case 'day': {
-      const { weekday, minute } = localTime(market.timeZone, at);
-      const atLunch = market.lunch !== null && within(market.lunch, minute);
-      return isWorkday(weekday) && within([market.open, market.close], minute) && !atLunch;
-    }
+    case 'calendar':
+      return phaseAt(market.calendar, at).phase === 'open';
   }
 }
 
@@ -39,11 +41,11 @@ export function isOpen(market: Market, at: number): boolean {
 export function marketActivity(market: Market, at: number): number {
   switch (market.hours) {
     case 'always':
-      return 0.85 * alongTheDay(world, localTime('UTC', at).minute);
+      return 0.85 * alongTheDay(world, utcMinute(at));
     case 'week':
-      return isOpen(market, at) ? alongTheDay(world, localTime('UTC', at).minute) : 0;
-    case 'day':
-      return dayActivity(market, localTime(market.timeZone, at));
+      return isOpen(market, at) ? alongTheDay(world, utcMinute(at)) : 0;
+    case 'calendar':
+      return venueActivity(market.calendar, at);
   }
 }
 
@@ -53,12 +55,28 @@ export function clientActivity(timeZone: string, at: number): number {
   return alongTheDay(isWorkday(weekday) ? clientWeekday : clientWeekend, minute);
 }
 
-function dayActivity(market: Extract<Market, { hours: 'day' }>, { weekday, minute }: LocalTime): number {
-  if (!isWorkday(weekday)) return 0;
-  if (within([market.open - preOpenMinutes, market.open], minute)) return preOpenActivity;
-  if (!within([market.open, market.close], minute)) return 0;
-  if (market.lunch !== null && within(market.lunch, minute)) return lunchActivity;
-  const through = (minute - market.open) / (market.close - market.open);
+function venueActivity(calendar: Calendar, at: number): number {
+  switch (phaseAt(calendar, at).phase) {
+    case 'open': {
+      const [day] = tradingDaysBetween(calendar, at, at + 1);
+      return day === undefined ? preOpenActivity : openActivity(day, at);
+    }
+    case 'break':
+      return lunchActivity;
+    case 'pre-open':
+    case 'auction':
+    case 'post':
+      return preOpenActivity;
+    case 'closed':
+      return (nextOpen(calendar, at) ?? Infinity) - at <= preOpenMs ? preOpenActivity : 0;
+    case 'unknown':
+      return 0;
+  }
+}
+
+function openActivity({ opensAt, closesAt }: TradingDay, at: number): number {
+  if (closesAt - opensAt > longDayMs) return alongTheDay(world, utcMinute(at));
+  const through = (at - opensAt) / (closesAt - opensAt);
   const bowl = 0.3 + 0.5 * (2 * through - 1) ** 2;
   const opening = 0.5 * Math.exp(-through * 25);
   const closing = 0.35 * Math.exp(-(1 - through) * 25);
@@ -68,8 +86,7 @@ function dayActivity(market: Extract<Market, { hours: 'day' }>, { weekday, minut
 function isOpenInWeek(market: Extract<Market, { hours: 'week' }>, { weekday, minute }: LocalTime): boolean {
   if (weekday === 6) return false;
   if (weekday === 0) return minute >= market.opensSunday;
-  if (weekday === 5 && minute >= market.closesFriday) return false;
-  return market.pause === null || !within(market.pause, minute);
+  return weekday !== 5 || minute < market.closesFriday;
 }
 
 /** Between the middle of one hour and the middle of the next, along a straight line. */
@@ -82,4 +99,4 @@ function alongTheDay(hours: readonly number[], minute: number): number {
 }
 
 const isWorkday = (weekday: number): boolean => weekday >= 1 && weekday <= 5;
-const within = ([from, to]: readonly [number, number], minute: number): boolean => minute >= from && minute < to;
+const utcMinute = (at: number): number => localTime('UTC', at).minute;

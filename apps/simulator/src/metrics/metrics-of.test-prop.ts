@@ -19,12 +19,14 @@ const anyCase = fc.record({
   seed: fc.nat(),
   at: fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }),
   strained: fc.boolean(),
+  loggedOn: fc.boolean(),
 });
 type AnyCase = typeof anyCase extends fc.Arbitrary<infer T> ? T : never;
 
 const built = ({ id, kind, venue, timeZone }: AnyCase) =>
   component({ id, kind, timeZone, markets: venue === null ? [] : [venueMarket(venue)] });
-const measured = (one: AnyCase) => metricsOf(one.kind, paceOf(built(one), one.at, one.seed, one.strained));
+const measured = (one: AnyCase) =>
+  metricsOf(one.kind, paceOf(built(one), one.at, one.seed, { strained: one.strained, loggedOn: one.loggedOn }));
 
 test('SI-7 metrics are finite and in range at any instant, for any kind and seed', () => {
   fc.assert(
@@ -55,7 +57,10 @@ test('SI-7, SI-10 every beat that can be composed is a valid beat', () => {
     fc.property(anyCase, (one) => {
       const trouble = { component: one.id, message: 'slow', from: 0, to: 1 };
       const signature = { component: one.id, epoch: 'a-0', seq: 1 };
-      const beat = composeBeat(built(one), signature, one.at, one.seed, one.strained ? trouble : null);
+      const beat = composeBeat(built(one), signature, one.at, one.seed, {
+        trouble: one.strained ? trouble : null,
+        loggedOff: new Set(one.loggedOn ? [] : [one.id]),
+      });
       expect(beatSchema.parse(beat).status).toBe(one.strained ? 'degraded' : 'ok');
     }),
   );

@@ -1,3 +1,4 @@
+import { sessionAt } from '@yagura/domain';
 import type { SimulatedComponent } from '../component.ts';
 import { clientActivity, isOpen, marketActivity } from '../market/activity.ts';
 import { drift, unit } from '../noise.ts';
@@ -12,22 +13,41 @@ export interface Pace {
   readonly trait: number;
   /** 0 in ordinary times, 1 while it says that it is degraded. */
   readonly strain: number;
+  readonly loggedOn: boolean;
   /** Drifting noise in [-1, 1], another one for each word. */
   readonly noise: (word: string) => number;
 }
 
 const noisePeriodMs = 20_000;
 
-export function isInSession(component: SimulatedComponent, at: number): boolean {
+/** Whether orders can be sent. */
+export function isTrading(component: SimulatedComponent, at: number): boolean {
   return component.markets.some((market) => isOpen(market, at));
 }
 
-export function paceOf(component: SimulatedComponent, at: number, seed: number, strained: boolean): Pace {
+/** Connected and logged on, from before the open until after the close; where nobody says when, while the market trades. */
+export function isLoggedOn(component: SimulatedComponent, at: number): boolean {
+  return component.calendar === null ? isTrading(component, at) : sessionAt(component.calendar, at).state === 'open';
+}
+
+/** A process that is there only for some hours. */
+export function isRunning({ runs }: SimulatedComponent, at: number): boolean {
+  return runs === null || sessionAt(runs, at).state !== 'closed';
+}
+
+export function paceOf(
+  component: SimulatedComponent,
+  at: number,
+  seed: number,
+  { strained, loggedOn }: { readonly strained: boolean; readonly loggedOn: boolean },
+): Pace {
+  const carriesFlow = component.role !== 'standby' && (component.kind !== 'gateway' || loggedOn);
   return {
-    activity: activityOf(component, at),
+    activity: carriesFlow ? activityOf(component, at) : 0,
     size: 0.5 + unit(seed, 'size', component.cluster),
     trait: unit(seed, 'trait', component.id),
     strain: strained ? 1 : 0,
+    loggedOn,
     noise: (word) => drift(seed, `${component.id} ${word}`, at, noisePeriodMs),
   };
 }

@@ -2,8 +2,8 @@ import { Agent } from 'node:http';
 import { maxBeatsPerEntry } from '@yagura/contract';
 import type { BeatInput } from '@yagura/contract';
 import type { Count, Say } from './counts.ts';
-import { postBeats } from './post-beats.ts';
-import type { PostOutcome } from './post-beats.ts';
+import { postItems } from './post-items.ts';
+import type { PostOutcome } from './post-items.ts';
 
 export interface HttpSender {
   /** This component's beat is due. */
@@ -43,7 +43,7 @@ export function startHttpSender(options: HttpSenderOptions): HttpSender {
   async function send(ids: readonly string[], now: number): Promise<void> {
     const beats = ids.map(options.compose).filter((beat) => beat !== null);
     if (beats.length === 0) return;
-    const outcome = await postBeats(destination, beats, stopping.signal);
+    const outcome = await postItems(destination, beats, stopping.signal);
     if (stopping.signal.aborted) return;
     settle(options, state, outcome, { beats: beats.length, now });
     if (outcome.kind === 'failed') for (const id of ids) waiting.add(id);

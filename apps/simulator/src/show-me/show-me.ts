@@ -1,6 +1,7 @@
+import { showMeSteps } from '@yagura/contract';
 import type { ShowMeAnswer, ShowMeStep } from '@yagura/contract';
 import type { Fleet } from '../fleet.ts';
-import { chooseGateway, chooseSite } from './choose.ts';
+import { chooseGateway, chooseLogon, chooseSite } from './choose.ts';
 
 export type Started =
   | { readonly kind: 'started'; readonly answer: ShowMeAnswer }
@@ -15,6 +16,8 @@ export interface ShowMe {
 
 export interface ShowMeOptions {
   readonly fleet: Fleet;
+  /** Whose beats say that their counterparty has ended the session. */
+  readonly loggedOff: Set<string>;
   readonly collectorSites: readonly string[];
   /** Asks whoever started this process to stop the monitor for so long; null when nobody can. */
   readonly cutMonitor: ((milliseconds: number) => void) | null;
@@ -26,14 +29,15 @@ export interface ShowMeOptions {
 export const showMeLengthsMs: Readonly<Record<ShowMeStep, number>> = {
   'kill-gateway': 12_000,
   'lose-site': 15_000,
+  'lose-logon': 15_000,
   'cut-monitor': 8000,
 };
 
 type Running = NonNullable<ShowMeAnswer['running']>;
 interface Prepared {
   readonly target: Running['target'];
-  readonly begin: () => void;
-  readonly undo: () => void;
+  readonly begin: () => unknown;
+  readonly undo: () => unknown;
 }
 
 /** What the demo can show: one step at a time, each undoing itself. */
@@ -43,9 +47,7 @@ export function createShowMe(options: ShowMeOptions): ShowMe {
   let running: (Running & { readonly end: () => void }) | null = null;
 
   function answer(): ShowMeAnswer {
-    const available = (['kill-gateway', 'lose-site', 'cut-monitor'] as const).filter((step) =>
-      prepare(step, options, last),
-    );
+    const available = showMeSteps.filter((step) => prepare(step, options, last));
     if (running === null) return { available, running: null };
     const { step, startedAt, undoAt, target } = running;
     return { available, running: { step, startedAt, undoAt, target } };
@@ -78,6 +80,8 @@ function prepare(step: ShowMeStep, options: ShowMeOptions, last: ReadonlyMap<str
       return killGateway(options, last);
     case 'lose-site':
       return loseSite(options, last);
+    case 'lose-logon':
+      return loseLogon(options, last);
     case 'cut-monitor':
       return cutMonitor(options);
   }
@@ -104,6 +108,16 @@ function loseSite({ fleet, collectorSites, now }: ShowMeOptions, last: ReadonlyM
   };
 }
 
+function loseLogon({ fleet, loggedOff, now }: ShowMeOptions, last: ReadonlyMap<string, number>): Prepared | null {
+  const gateway = chooseLogon(fleet.components, now(), last);
+  if (gateway === null) return null;
+  return {
+    target: { component: gateway.id, site: null },
+    begin: () => loggedOff.add(gateway.id),
+    undo: () => loggedOff.delete(gateway.id),
+  };
+}
+
 function cutMonitor({ cutMonitor: cut, lengthsMs }: ShowMeOptions): Prepared | null {
   if (cut === null) return null;
   return {
@@ -124,12 +138,13 @@ function busy({ step, undoAt }: Running, now: number): Started {
 }
 
 function unavailable(step: ShowMeStep): Started {
-  return {
-    kind: 'unavailable',
-    error: `"${step}" cannot be shown here`,
-    remedy:
-      step === 'cut-monitor'
-        ? 'Start the demo with npm start: only its supervisor can stop and continue the monitor.'
-        : 'Use a desk file with gateways in session and more than one site, such as config/demo.yaml.',
-  };
+  return { kind: 'unavailable', error: `"${step}" cannot be shown here`, remedy: remedies[step] };
 }
+
+const otherDesk = 'Use a desk file with gateways in session and more than one site, such as config/demo.yaml.';
+const remedies: Readonly<Record<ShowMeStep, string>> = {
+  'kill-gateway': otherDesk,
+  'lose-site': otherDesk,
+  'lose-logon': 'Use a desk file whose rules tell a lost logon within seconds, such as config/demo.yaml.',
+  'cut-monitor': 'Start the demo with npm start: only its supervisor can stop and continue the monitor.',
+};

@@ -36,6 +36,19 @@ test('WI-17 kill a gateway: from the click to its tile DOWN, then until it is we
   expect(measurementText(restored)).toBe('DOWN painted after 3.2 s · restored after 12.0 s, no false alarm');
 });
 
+test('WI-17 lose a logon: from the click to the DOWN that only a rule can tell, while every heartbeat is there', () => {
+  const start = beginRun('lose-logon', { component: 'gw-1', site: null }, 0, scene());
+  const degraded = observe(start, scene({ 'gw-1': 'degraded' }, { alarms: [own] }), 3000);
+  expect(degraded.phase).toBe('waiting');
+  const end = through(degraded, [
+    [6500, scene({ 'gw-1': 'down' }, { alarms: [own] })],
+    [27_000, scene()],
+  ]);
+  expect(measurementText(end)).toBe(
+    'Alive and not logged on: DOWN painted after 6.5 s · restored after 27.0 s, no false alarm',
+  );
+});
+
 test('WI-17 alarms that the step is not about are counted', () => {
   const start = beginRun('kill-gateway', { component: 'gw-1', site: null }, 0, scene());
   const end = through(start, [

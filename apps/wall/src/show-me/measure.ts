@@ -59,6 +59,7 @@ function withOthers(run: Run, scene: Scene): Run {
 function isExpected({ step, target }: Run, { rootKind, rootId }: Scene['alarms'][number]): boolean {
   switch (step) {
     case 'kill-gateway':
+    case 'lose-logon':
       return rootKind === 'component' && rootId === target.component;
     case 'lose-site':
       return rootKind === 'site' && rootId === target.site;
@@ -71,6 +72,7 @@ function isSeen(run: Run, scene: Scene): boolean {
   const { step, target } = run;
   switch (step) {
     case 'kill-gateway':
+    case 'lose-logon':
       return target.component !== null && scene.healths.get(target.component) === 'down';
     case 'lose-site':
       return mostAreLost(run, scene) && scene.alarms.filter((alarm) => isExpected(run, alarm)).length === 1;
@@ -95,6 +97,7 @@ function isRestored(run: Run, scene: Scene): boolean {
 function membersOf({ step, target, quiet }: Run, scene: Scene): readonly string[] {
   switch (step) {
     case 'kill-gateway':
+    case 'lose-logon':
       return target.component === null ? [] : [target.component];
     case 'lose-site': {
       const members = new Set(scene.siteMembers(target.site ?? ''));

@@ -4,6 +4,7 @@ import type { Measurement, Run } from './measure.ts';
 export const stepNames: Readonly<Record<ShowMeStep, string>> = {
   'kill-gateway': 'Kill a gateway',
   'lose-site': 'Lose a site',
+  'lose-logon': 'Lose a logon',
   'cut-monitor': 'Cut the monitor',
 };
 
@@ -31,6 +32,8 @@ function seenText({ step }: Run): string {
       return 'DOWN painted';
     case 'lose-site':
       return 'Site lost, one alarm painted';
+    case 'lose-logon':
+      return 'Alive and not logged on: DOWN painted';
     case 'cut-monitor':
       return 'Cover painted';
   }

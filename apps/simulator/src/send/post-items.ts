@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { Agent, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { errorAnswerSchema, ingestAnswerSchema } from '@yagura/contract';
-import type { BeatInput } from '@yagura/contract';
+import type { BeatInput, Occurrence } from '@yagura/contract';
 
 export type PostOutcome =
   | { readonly kind: 'taken'; readonly accepted: number; readonly rejected: readonly { error: string }[] }
@@ -19,9 +19,10 @@ export interface Destination {
 const patienceMs = 5000;
 const tooManyRequests = 429;
 
-export async function postBeats(
+/** Beats or events, whatever is taken at that address. */
+export async function postItems(
   to: Destination,
-  beats: readonly BeatInput[],
+  items: readonly (BeatInput | Occurrence)[],
   stopping: AbortSignal,
 ): Promise<PostOutcome> {
   // One controller a request: listeners gathered on a signal that lives as long as the process would be a leak.
@@ -30,7 +31,7 @@ export async function postBeats(
   const timer = setTimeout(() => attempt.abort(), patienceMs);
   stopping.addEventListener('abort', onStop, { once: true });
   try {
-    const { status, body } = await post(to, JSON.stringify(beats), attempt.signal);
+    const { status, body } = await post(to, JSON.stringify(items), attempt.signal);
     return read(status, body);
   } catch (error) {
     // Refused, reset, too slow or stopped: the collector is away, which a sender must expect.
