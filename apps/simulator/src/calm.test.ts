@@ -30,7 +30,12 @@ function live(from: number, desk: Inventory = inventory) {
       changes.push({ id: component, to, at: new Date(at).toISOString() });
   };
   const entry = (at: number, heard: Partial<Entry>): Entry => ({
-    ...{ collector: 'col-1', epoch: 'c', n: ++n, late: false, beats: [], occurrences: [] },
+    collector: 'col-1',
+    epoch: 'c',
+    n: ++n,
+    late: false,
+    beats: [],
+    occurrences: [],
     covers: { from: Math.max(from, at - stepMs), until: at, paused: 0 },
     canary: { http: at, udp: at },
     ...heard,

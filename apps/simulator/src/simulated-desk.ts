@@ -34,12 +34,18 @@ export function simulatedDesk(inventory: Inventory): SimulatedDesk {
 }
 
 function resolve(watched: Watched, known: Known): SimulatedComponent {
-  const { id, kind, site, everyMs, tier, witness } = watched;
+  const { id, kind, site } = watched;
   const { inventory, calendars, zones } = known;
   const rules = inventory.ruleSets[watched.ruleSet] ?? [];
   const calendar = calendars.get(watched.calendar ?? '') ?? null;
   return {
-    ...{ id, kind, site, everyMs, tier, witness, calendar },
+    id,
+    kind,
+    site,
+    everyMs: watched.everyMs,
+    tier: watched.tier,
+    witness: watched.witness,
+    calendar,
     timeZone: zones.get(site) ?? inventory.desk.timeZone,
     cluster: watched.cluster?.id ?? id,
     role: roleOf(watched, inventory.components),
