@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { isOpen } from './market/activity.ts';
-import { chooseGateway } from './show-me/choose.ts';
+import { chooseGateway, chooseLogon, chooseSite } from './show-me/choose.ts';
 import { simulatedDesk } from './simulated-desk.ts';
 import { demoPath, deskFileAt, inventoryAt } from './test-support/demo-desk.ts';
 
@@ -82,6 +82,22 @@ test('SI-4 at every hour of every day a gateway in session can be killed while i
     );
     expect(partners.length).toBeGreaterThanOrEqual(1);
   }
+});
+
+test('SI-15, SI-23 one step after another keeps away from what was shown last, at any hour somebody trades in two places', () => {
+  for (const text of ['2026-11-25T02:00:00Z', '2026-11-25T09:00:00Z', '2026-11-25T18:00:00Z']) {
+    const at = Date.parse(text);
+    const killed = chooseGateway(desk.components, at, new Map());
+    const last = new Map([[killed?.id ?? '', at]]);
+    const site = chooseSite(desk.components, desk.collectorSites, at, last);
+    const logon = chooseLogon(desk.components, at, last.set(site ?? '', at + 1));
+    expect(site, text).not.toBe(killed?.site);
+    expect(logon, text).not.toBeNull();
+    expect(logon?.cluster, text).not.toBe(killed?.cluster);
+    expect(logon?.site, text).not.toBe(site);
+  }
+  const saturday = chooseLogon(desk.components, Date.parse('2026-11-28T12:00:00Z'), new Map());
+  expect(saturday?.id).toBe('gw-coin-1');
 });
 
 test('SI-1 the example desk is readable as it stands', () => {

@@ -18,7 +18,8 @@ export function chooseGateway(
   const replaceable = inSession.filter((one) =>
     inSession.some((other) => other.id !== one.id && other.cluster === one.cluster),
   );
-  return leastRecent(replaceable.length > 0 ? replaceable : inSession, (component) => component.id, last);
+  const touching = ({ site, cluster }: SimulatedComponent): string[] => [site, ...idsOf(components, { cluster })];
+  return leastRecent(replaceable.length > 0 ? replaceable : inSession, touching, last);
 }
 
 /** The same, where the desk's rules see a lost logon while somebody still looks. */
@@ -41,10 +42,18 @@ export function chooseSite(
   const away = components.filter((component) => !collectorSites.includes(component.site));
   const trading = away.filter((component) => component.kind === 'gateway' && isTrading(component, at));
   const [choices] = [trading, away, components].filter((some) => some.length > 0);
-  return leastRecent([...new Set(choices?.map((component) => component.site))], (site) => site, last);
+  const touching = (site: string): string[] => [site, ...idsOf(components, { site })];
+  return leastRecent([...new Set(choices?.map((component) => component.site))], touching, last);
 }
 
-function leastRecent<T>(choices: readonly T[], idOf: (choice: T) => string, last: LastChosen): T | null {
-  const when = (choice: T): number => last.get(idOf(choice)) ?? 0;
+function idsOf(components: readonly SimulatedComponent[], of: { site?: string; cluster?: string }): string[] {
+  return components
+    .filter(({ site, cluster }) => site === of.site || cluster === of.cluster)
+    .map((component) => component.id);
+}
+
+/** What was just shown takes part in no other step as long as there is a choice: it would be told as flapping, and rightly. */
+function leastRecent<T>(choices: readonly T[], touching: (choice: T) => readonly string[], last: LastChosen): T | null {
+  const when = (choice: T): number => Math.max(0, ...touching(choice).map((id) => last.get(id) ?? 0));
   return choices.toSorted((one, other) => when(one) - when(other))[0] ?? null;
 }
