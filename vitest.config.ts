@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const never = ['**/node_modules/**', '**/dist/**', '.tools/**', '.yagura/**'];
 const redis = ['**/*.redis.test.ts'];
 const sql = ['**/*.sql.test.ts'];
+/** Whole recorded days: right, and too long for the check before every commit. */
+const recorded = ['**/*.recorded.test.ts'];
 
 /** One project for each thing that tests need, so that what needs nothing is quick and can be run anywhere. */
 export default defineConfig({
@@ -14,10 +16,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test-prop.ts'],
-          exclude: [...never, ...redis, ...sql, '**/*.dom.test.ts', 'e2e/**'],
+          exclude: [...never, ...redis, ...sql, ...recorded, '**/*.dom.test.ts', 'e2e/**'],
           testTimeout: 20_000,
         },
       },
+      { test: { name: 'recorded', include: recorded, exclude: never, testTimeout: 60_000, hookTimeout: 300_000 } },
       {
         test: {
           name: 'redis',

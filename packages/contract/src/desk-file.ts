@@ -42,9 +42,9 @@ export const clusterSchema = z.strictObject({
   need: z.int().min(1).max(64),
 });
 
-/** A calendar by its id (XLON, XLON/derivatives, site:ldn), `venue` for that of the component's venue, or `none`. */
+/** A calendar by its id (XLON, XLON/derivatives, site:ldn), `venue` for that of the component's venue, `always`, or `none`. */
 const calendarRefSchema = z.union([
-  z.enum(['venue', 'none']),
+  z.enum(['venue', 'always', 'none']),
   z.string().regex(/^site:[A-Za-z0-9._-]+$/),
   calendarIdSchema,
 ]);

@@ -104,9 +104,18 @@ test('CH-13 components of a kind share one set of rules, and one that changes so
   const keys = components.map(({ ruleSet }) => ruleSet);
   expect(keys[0]).toBe(keys[1]);
   expect(keys[2]).not.toBe(keys[0]);
-  expect(Object.keys(ruleSets).toSorted()).toEqual([...new Set([...keys, 'none'])].toSorted());
+  expect(Object.keys(ruleSets).toSorted()).toEqual([...new Set([...keys, 'none', 'unregistered'])].toSorted());
   expect(ruleSets[keys[2] ?? '']?.find(({ id }) => id === 'load')).toMatchObject({ down: '> 95 for 30s' });
   expect(ruleSets[keys[0] ?? '']?.find(({ id }) => id === 'load')).toMatchObject({ down: '> 85 for 30s' });
+});
+
+test('CH-13 what trades without a pause is asked everything at every hour, and what no desk file names what holds for all', () => {
+  const { components, calendars, ruleSets } = inventoryOf([one('order-router', ', calendar: always')]);
+  expect(calendars).toEqual([]);
+  expect(components[0]?.calendar).toBe('always');
+  const rules = ruleSets[components[0]?.ruleSet ?? ''] ?? [];
+  expect(rules.filter(({ when }) => when === 'continuous').length).toBeGreaterThan(0);
+  expect(ruleSets['unregistered']?.map(({ id }) => id)).toEqual(expect.arrayContaining(['clock', 'restarts']));
 });
 
 test('CH-13 a rule switched off is asked of nobody', () => {

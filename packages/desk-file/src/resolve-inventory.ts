@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Calendar, DeskFile, Inventory, InventorySender, Kind, Layer, Watched } from '@yagura/contract';
 import { checkOverrides } from './calendar/check-overrides.ts';
-import { chooseCalendars, knownCalendars } from './calendar/choose-calendars.ts';
+import { alwaysOpen, chooseCalendars, knownCalendars } from './calendar/choose-calendars.ts';
 import { resolveCalendars } from './calendar/resolve-calendars.ts';
 import type { Shipped } from './load-shipped.ts';
 import type { Report } from './problem.ts';
@@ -53,6 +53,7 @@ function judgementOf(desk: DeskFile, shipped: Shipped, report: Report): Judgemen
   const factsOf = (index: number) => ({
     ...urgencyOf(desk, desk.components[index]!),
     calendar: byId.get(chosen[index]?.calendar ?? '') ?? null,
+    always: chosen[index]?.calendar === alwaysOpen,
   });
   const { keys, ruleSets, leftOut } = resolveRuleSets(desk, shipped.rules, factsOf, report);
   return { calendars, ruleSets, leftOut, of: chosen.map((one, index) => ({ ...one, ruleSet: keys[index] ?? 'none' })) };

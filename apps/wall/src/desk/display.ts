@@ -57,7 +57,7 @@ export function oldestEvidenceMs(statuses: readonly Status[], evidence: Evidence
   let oldest: number | null = null;
   for (const [index, status] of statuses.entries()) {
     const heard = evidence[index] ?? null;
-    if (heard === null || status.health === 'down' || status.health === 'no-sight') continue;
+    if (heard === null || status.condition === 'down' || status.condition === 'no-sight') continue;
     oldest = Math.max(oldest ?? 0, deskNow - heard);
   }
   return oldest;

@@ -8,16 +8,19 @@ export interface Chosen {
   readonly runs: string | null;
 }
 
+/** A word of the desk file and no calendar of the shipped ones: nothing about it changes, so nothing needs to be laid out. */
+export const alwaysOpen = 'always';
+
 type Component = DeskFile['components'][number];
 type Field = 'calendar' | 'runs';
 
 /** What clients and offices share is no market's: it follows one only where it says so. */
 export const followNoVenue: ReadonlySet<Kind> = new Set<Kind>(['network', 'client-access']);
 
-/** The calendars that ship, and the business hours of sites. */
+/** The calendars that ship, the business hours of sites, and `always` for what trades without a pause. */
 export function knownCalendars(desk: DeskFile, file: CalendarFile): ReadonlySet<string> {
   const hours = desk.sites.filter(({ businessHours }) => businessHours !== undefined).map(({ id }) => `site:${id}`);
-  return new Set([...Object.keys(file.calendars), ...Object.keys(file.aliases), ...hours]);
+  return new Set([alwaysOpen, ...Object.keys(file.calendars), ...Object.keys(file.aliases), ...hours]);
 }
 
 /** Which calendars each component follows: its own word, else its kind's, else its venue's, where one is known. */

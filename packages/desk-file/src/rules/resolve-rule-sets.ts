@@ -24,11 +24,11 @@ type Place = readonly PropertyKey[];
 export function resolveRuleSets(
   desk: DeskFile,
   file: RuleFile,
-  factsOf: (index: number) => Urgency & { readonly calendar: Calendar | null },
+  factsOf: (index: number) => Urgency & { readonly calendar: Calendar | null; readonly always: boolean },
   report: Report,
 ): ResolvedRules {
   const ofKind = rulesOfKinds(desk, file, report);
-  const shelf = shelveByContent();
+  const shelf = shelveByContent(rulesOfUnregistered(file));
   const leftOut: LeftOut[] = [];
   const refuseSlow = refuseSlowRules(desk, report);
   const keys = desk.components.map((component, index) => {
@@ -36,9 +36,9 @@ export function resolveRuleSets(
     // What is wrong with the kind has been told there; each of its components would only repeat it.
     if (!usual) return shelf.keyOf([]);
     const rules = component.rules.length === 0 ? usual : rulesOf(desk, file, component, index, report);
-    const { calendar, ...urgency } = factsOf(index);
+    const { calendar, always, ...urgency } = factsOf(index);
     refuseSlow(rules, index, urgency);
-    if (calendar !== null && calendar.phases.length > 0) return shelf.keyOf(rules);
+    if (always || (calendar !== null && calendar.phases.length > 0)) return shelf.keyOf(rules);
     const waiting = rules.filter(({ when }) => when === 'continuous').map(({ id }) => id);
     if (waiting.length === 0) return shelf.keyOf(rules);
     leftOut.push({ component: component.id, rules: waiting });
@@ -46,6 +46,12 @@ export function resolveRuleSets(
     return shelf.keyOf(rules.filter(({ when }) => when !== 'continuous'));
   });
   return { keys, ruleSets: shelf.sets, leftOut };
+}
+
+/** What no desk file names is judged by what holds for all. */
+function rulesOfUnregistered({ rules }: RuleFile): Record<string, Rule[]> {
+  const outcome = ruleSetFor({ rules: { any: rules.any ?? [] } }, 'service', [], []);
+  return outcome.ok ? { unregistered: [...outcome.rules] } : {};
 }
 
 function rulesOfKinds(desk: DeskFile, file: RuleFile, report: Report): Map<Kind, readonly Rule[]> {
@@ -90,8 +96,8 @@ function reportPhases(component: Component, calendar: Calendar | null, report: R
   });
 }
 
-function shelveByContent() {
-  const sets: Record<string, Rule[]> = { none: [] };
+function shelveByContent(unregistered: Record<string, Rule[]>) {
+  const sets: Record<string, Rule[]> = { none: [], ...unregistered };
   const known = new Map<readonly Rule[], string>();
   const keyOf = (rules: readonly Rule[]): string => {
     if (rules.length === 0) return 'none';

@@ -14,7 +14,12 @@ import { sound } from './sound.ts';
 export function judge(component: ComponentState, path: PathState | undefined, setting: Setting, now: number): Verdict {
   const found = findCondition(component, path, setting, now);
   const expectation = expectationAt(component, found, setting, now);
-  const { reasons, flags, beatsWhileQuiet, nextAt } = withSchedule(found, expectation, setting, now);
+  const { reasons, flags, beatsWhileQuiet, nextAt } = withSchedule(found, {
+    expectation,
+    ends: component.closing !== null,
+    setting,
+    now,
+  });
   const schedule = { ...setting.circumstances.schedule, beatsWhileQuiet };
   return {
     condition: found.condition,
@@ -58,13 +63,15 @@ function beganAt(
   if (!sameExpectation && expectation === 'quiet') instants.push(quiet?.since ?? 0);
   if (schedule.beatsWhileQuiet && !before.schedule.beatsWhileQuiet) instants.push((quiet?.since ?? 0) + quietGraceMs);
   if (before.expectation === 'quiet' && expectation === 'expected') instants.push(runs?.since ?? 0);
-  if (before.expectation === 'planned' && expectation !== 'planned') instants.push(component.closing?.until ?? 0);
+  if (before.expectation === 'planned' && expectation === 'expected') instants.push(component.closing?.until ?? 0);
   return Math.max(...instants);
 }
 
 function expectationAt(component: ComponentState, found: Conclusion, setting: Setting, now: number): Expectation {
+  // Whoever says that it ends when it need not run does what its calendar says: no work is planned.
+  if (setting.circumstances.quiet !== null) return 'quiet';
   if (component.closing !== null && now < component.closing.until) return 'planned';
-  return setting.circumstances.quiet !== null || isWaitedFor(found) ? 'quiet' : 'expected';
+  return isWaitedFor(found) ? 'quiet' : 'expected';
 }
 
 /** Its time has begun, and the first beat is not due yet. */

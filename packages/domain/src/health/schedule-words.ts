@@ -7,11 +7,20 @@ export const quietGraceMs = 300_000;
 
 type Worded = Pick<Verdict, 'reasons' | 'flags' | 'nextAt'> & Pick<Verdict['schedule'], 'beatsWhileQuiet'>;
 
+interface Scheduled {
+  readonly expectation: Expectation;
+  /** It said that it ends. */
+  readonly ends: boolean;
+  readonly setting: Setting;
+  readonly now: number;
+}
+
 /** What calendars add to a conclusion: why it is closed or quiet, or that it beats although it should not. */
-export function withSchedule(found: Conclusion, expectation: Expectation, setting: Setting, now: number): Worded {
+export function withSchedule(found: Conclusion, at: Scheduled): Worded {
+  const { expectation, setting } = at;
   const { reasons, flags } = found;
   const plain = { reasons, flags, beatsWhileQuiet: false, nextAt: null };
-  if (expectation === 'quiet') return asQuiet(found, setting, now);
+  if (expectation === 'quiet') return asQuiet(found, at);
   const { schedule } = setting.circumstances;
   const { calendar } = setting;
   if (expectation === 'expected' && schedule.session === 'closed' && found.condition === 'ok' && calendar !== null)
@@ -19,7 +28,7 @@ export function withSchedule(found: Conclusion, expectation: Expectation, settin
   return plain;
 }
 
-function asQuiet(found: Conclusion, setting: Setting, now: number): Worded {
+function asQuiet(found: Conclusion, { ends, setting, now }: Scheduled): Worded {
   const { quiet } = setting.circumstances;
   const flags = found.flags.filter((flag) => flag !== 'slow');
   // Without `quiet` its time has begun and it is waited for: its reason says so already.
@@ -31,8 +40,13 @@ function asQuiet(found: Conclusion, setting: Setting, now: number): Worded {
   const silent = found.reasons.some(({ code }) => code === 'silent');
   if (silent) return { reasons: [why], flags, beatsWhileQuiet: false, nextAt: null };
   const graceEnds = quiet.since + quietGraceMs;
-  if (now < graceEnds)
-    return { reasons: [why, ...withoutHeard(found.reasons)], flags, beatsWhileQuiet: false, nextAt: graceEnds };
+  if (now < graceEnds || ends)
+    return {
+      reasons: [why, ...withoutHeard(found.reasons)],
+      flags,
+      beatsWhileQuiet: false,
+      nextAt: ends ? null : graceEnds,
+    };
   const alive: Reason = { code: 'alive-when-quiet', calendar, until };
   return { reasons: [alive, ...withoutHeard(found.reasons)], flags, beatsWhileQuiet: true, nextAt: null };
 }

@@ -65,6 +65,8 @@ function plansOf(inventory: Inventory | null): ReadonlyMap<string, Plan> {
     compiled.set(id, { set: outcome.set, builtIns: builtInsOf(outcome.set) });
   }
   const plans = new Map<string, Plan>();
+  const unregistered = compiled.get('unregistered') ?? noPlan.rules;
+  plans.set(unregisteredSetting, { calendar: null, runs: null, rules: unregistered });
   for (const watched of inventory?.components ?? []) {
     const { calendar, runs, ruleSet } = watched;
     plans.set(settingKey(watched), { calendar, runs, rules: compiled.get(ruleSet) ?? noPlan.rules });

@@ -10,6 +10,7 @@ import {
   type MetricMinute,
   type Status,
 } from '@yagura/contract';
+import { keepCalendars } from '../calendar/keep-calendars.ts';
 import { takeOverrides, turnsOf, withOverrides } from '../calendar/take-overrides.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
@@ -97,7 +98,9 @@ function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput
   const facts: WatchFact[] = [];
   const { desk } = world;
   const { overrides } = desk;
-  const inventory = inputs?.inventory ? withOverrides(inputs.inventory, overrides) : null;
+  const inventory = inputs?.inventory
+    ? withOverrides(keepCalendars(desk.inventory, inputs.inventory), overrides)
+    : null;
   const remembered = inputs?.remembered ?? [];
   const learned = inputs?.learned ?? null;
   const input = { latest, inventory, remembered, learned, turns: turnsOf(overrides) };

@@ -2,6 +2,7 @@ import type { BoardComponent, Root } from '@yagura/contract';
 import type { DeskWorld } from '../world.ts';
 import type { Placed } from './assign.ts';
 import { keyOf, type GroupState } from './grouping.ts';
+import { venueOf } from './venue-of.ts';
 
 const leastSiblings = 3;
 const togetherMs = 60_000;
@@ -66,7 +67,7 @@ function joining(world: DeskWorld, group: GroupState, root: CommonRoot, open: re
 const attributes: readonly CommonRoot['shares'][] = ['site', 'venue', 'vendor', 'release'];
 
 function valueOf(component: BoardComponent, shares: CommonRoot['shares']): string | null {
-  if (shares === 'venue') return component.calendar ?? component.venue;
+  if (shares === 'venue') return venueOf(component);
   return component[shares];
 }
 

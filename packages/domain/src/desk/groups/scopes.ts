@@ -2,6 +2,7 @@ import type { Priority, Root } from '@yagura/contract';
 import { clockOf, secondsOf } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import type { AnnouncementDraft, Scope } from './grouping.ts';
+import { venueOf } from './venue-of.ts';
 
 /** A flood of pages hides the one that matters: within a scope one page does for so long. */
 const joinsWithinMs = 5 * 60_000;
@@ -60,7 +61,7 @@ function ofRows(rows: readonly Row[]): Reach {
     [...new Set(values.filter((value) => value !== null))].toSorted();
   return {
     sites: unique(rows.map(({ component }) => component.site)),
-    venues: unique(rows.map(({ component }) => component.calendar ?? component.venue)),
+    venues: unique(rows.map(({ component }) => venueOf(component))),
     dependencies: unique(rows.flatMap(({ component }) => component.dependsOn)),
   };
 }
