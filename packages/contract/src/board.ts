@@ -89,12 +89,24 @@ export const collectorStateSchema = z.object({
 });
 export type CollectorState = z.infer<typeof collectorStateSchema>;
 
+/** A market opened as its calendar said: how many of those that follow it were ready, and who was not. */
+export const openingSchema = z.object({
+  calendar: z.string(),
+  at: instantSchema,
+  until: instantSchema,
+  expected: z.int(),
+  ready: z.int(),
+  missing: z.array(idSchema).max(3),
+});
+export type Opening = z.infer<typeof openingSchema>;
+
 /** The part of the board that a turn may change, apart from statuses. Absent means unchanged. */
 export const boardNewsSchema = z.object({
   alarms: z.array(alarmSchema).max(500).optional(),
   strip: z.array(stripEntrySchema).max(5).optional(),
   findings: z.array(findingSchema).max(50).optional(),
   collectors: z.array(collectorStateSchema).max(200).optional(),
+  openings: z.array(openingSchema).max(20).optional(),
   /** Worked out by the relay from the calendars of the desk; no turn of the engine tells them. */
   markets: z.array(marketStateSchema).max(200).optional(),
 });
@@ -115,6 +127,7 @@ export const boardSchema = z.object({
   strip: z.array(stripEntrySchema),
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
+  openings: z.array(openingSchema),
   /** Those that components of the desk follow. */
   markets: z.array(marketStateSchema),
 });

@@ -6,7 +6,7 @@ import { upSchema } from './up.ts';
 import { wireVersion } from './wire-version.ts';
 
 /** The wire as it was when its version was last raised. */
-const recorded = { version: 4, hash: 'efeb9a5639dea7f20a8224e67f58a2f2' };
+const recorded = { version: 5, hash: '812edb0ff9ee29d8bd50fdab9f5dab43' };
 
 /** Keys in one order, so that only what crosses the wire counts and not how the schema was written down. */
 function stable(value: unknown): unknown {

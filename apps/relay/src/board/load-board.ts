@@ -3,6 +3,7 @@ import {
   collectorStateSchema,
   findingSchema,
   instantSchema,
+  openingSchema,
   statusSchema,
   stripEntrySchema,
   idSchema,
@@ -19,6 +20,7 @@ const headSchema = z.object({
   strip: z.array(stripEntrySchema),
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
+  openings: z.array(openingSchema),
 });
 
 const rowsSchema = z.array(

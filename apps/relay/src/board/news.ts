@@ -1,17 +1,18 @@
 import type { Board, BoardNews } from '@yagura/contract';
 
 /** Only the parts that are told: an absent part means unchanged, and must not overwrite. */
-export function newsOf({ alarms, strip, findings, collectors, markets }: BoardNews): BoardNews {
+export function newsOf({ alarms, strip, findings, collectors, openings, markets }: BoardNews): BoardNews {
   return {
     ...(alarms && { alarms }),
     ...(strip && { strip }),
     ...(findings && { findings }),
     ...(collectors && { collectors }),
+    ...(openings && { openings }),
     ...(markets && { markets }),
   };
 }
 
-export type WholeNews = Pick<Board, 'alarms' | 'strip' | 'findings' | 'collectors' | 'markets'>;
+export type WholeNews = Pick<Board, 'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'markets'>;
 
 /** The whole of it after some news: what is not told stays. */
 export function withNews(before: WholeNews, news: BoardNews): WholeNews {
@@ -20,6 +21,7 @@ export function withNews(before: WholeNews, news: BoardNews): WholeNews {
     strip: news.strip ?? before.strip,
     findings: news.findings ?? before.findings,
     collectors: news.collectors ?? before.collectors,
+    openings: news.openings ?? before.openings,
     markets: news.markets ?? before.markets,
   };
 }

@@ -44,6 +44,7 @@ export function boardOf(layout: Layout, at: number, health: Health = 'ok'): Boar
     strip: [],
     findings: [],
     collectors: [{ id: 'col-ldn-1', site: 'ldn', until: at, blind: false }],
+    openings: [],
     markets: [],
   };
 }

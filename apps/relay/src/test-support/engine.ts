@@ -57,8 +57,8 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
 }
 
 async function writeSnapshot(streams: Streams, fence: number, board: Board): Promise<void> {
-  const { epoch, revision, at, layout, alarms, strip, findings, collectors } = board;
-  const head = { epoch, revision, at, alarms, strip, findings, collectors };
+  const { epoch, revision, at, layout, alarms, strip, findings, collectors, openings } = board;
+  const head = { epoch, revision, at, alarms, strip, findings, collectors, openings };
   const rows = layout.components.map(({ id }, index) => ({
     id,
     status: board.statuses[index],

@@ -75,6 +75,7 @@ export function snapshot(over: Partial<Snapshot> & { readonly components?: Board
     strip: [],
     findings: [],
     collectors: [{ id: 'col-1', site: 'ldn', until: deskStart, blind: false }],
+    openings: [],
     markets: [],
     ...rest,
   };

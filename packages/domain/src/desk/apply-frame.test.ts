@@ -31,6 +31,7 @@ const board: Board = {
   strip: [],
   findings: [],
   collectors: [],
+  openings: [],
   markets: [],
 };
 const frame: Frame = { epoch: 1, from: 7, to: 8, at: noon + 10, sentAt: noon + 12, statuses: [] };

@@ -11,6 +11,7 @@ export function applyFrame(board: Board, frame: Frame): Board | null {
     strip: frame.strip ?? board.strip,
     findings: frame.findings ?? board.findings,
     collectors: frame.collectors ?? board.collectors,
+    openings: frame.openings ?? board.openings,
     markets: frame.markets ?? board.markets,
     revision: frame.to,
     at: frame.at,

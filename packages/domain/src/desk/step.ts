@@ -6,6 +6,7 @@ import { settleClusters } from './clusters/settle-cluster.ts';
 import { noteAbnormal } from './groups/abnormal.ts';
 import type { AnnouncementDraft } from './groups/grouping.ts';
 import { settleGroups } from './groups/settle-groups.ts';
+import { awaitOpenings, settleOpenings } from './openings.ts';
 import { settleSite, sitesDue } from './settle-site.ts';
 import { statusOf } from './status-of.ts';
 import { takeDeskInventory } from './take-inventory.ts';
@@ -26,6 +27,7 @@ export interface DeskEffects {
   readonly stripChanged: boolean;
   readonly collectorsChanged: boolean;
   readonly findingsChanged: boolean;
+  readonly openingsChanged: boolean;
 }
 
 export interface DeskInput {
@@ -54,6 +56,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const changes: ChangeDraft[] = touched.gone.map((row) => goneChange(row, now));
   const statuses = settleStatuses(world, touched, now, changes);
   const regroups = statuses.length > 0 || touched.collectors || touched.layout || isDue(world, now);
+  const openingsChanged = settleOpenings(world, now);
   const announcements = regroups ? settleGroups(world, statuses, now) : [];
   return {
     announcements,
@@ -65,6 +68,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
     stripChanged: world.strip !== before.strip,
     collectorsChanged: touched.collectors,
     findingsChanged: input.findings !== null,
+    openingsChanged,
   };
 }
 
@@ -74,6 +78,7 @@ function takeWholeInventory(world: DeskWorld, inventory: Inventory, now: number,
   for (const id of added) touched.fresh.add(id);
   for (const id of world.rows.keys()) if (!touched.verdicts.has(id)) touched.verdicts.set(id, []);
   for (const site of world.sites.keys()) touched.sites.add(site);
+  awaitOpenings(world, now);
   touched.collectors = true;
   touched.layout = true;
 }

@@ -1,4 +1,13 @@
-import type { Alarm, BoardComponent, CollectorState, Finding, Inventory, Status, StripEntry } from '@yagura/contract';
+import type {
+  Alarm,
+  BoardComponent,
+  CollectorState,
+  Finding,
+  Inventory,
+  Opening,
+  Status,
+  StripEntry,
+} from '@yagura/contract';
 import type { TakenOverride } from '../calendar/take-overrides.ts';
 import type { Verdict } from '../watch/component.ts';
 import type { ClusterFinding } from './clusters/cluster-finding.ts';
@@ -66,6 +75,9 @@ export interface DeskWorld {
   alarms: readonly Alarm[];
   strip: readonly StripEntry[];
   findings: readonly Finding[];
+  /** When each calendar that is followed opens next. */
+  readonly nextOpens: Map<string, number>;
+  openings: readonly Opening[];
   layoutVersion: string;
   readonly counters: DeskCounters;
 }
@@ -84,6 +96,8 @@ export function createDesk(): DeskWorld {
     alarms: [],
     strip: [],
     findings: [],
+    nextOpens: new Map(),
+    openings: [],
     layoutVersion: 'none',
     counters: { unregisteredRefused: 0, overridesRefused: 0 },
   };

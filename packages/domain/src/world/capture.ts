@@ -1,4 +1,4 @@
-import type { Alarm, Finding, Status, StripEntry } from '@yagura/contract';
+import type { Alarm, Finding, Opening, Status, StripEntry } from '@yagura/contract';
 import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
 import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-memory.ts';
 import type { TakenOverride } from '../calendar/take-overrides.ts';
@@ -12,7 +12,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 5;
+export const worldFormat = 6;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
@@ -45,6 +45,8 @@ export interface DeskMemory {
   readonly alarms: readonly Alarm[];
   readonly strip: readonly StripEntry[];
   readonly findings: readonly Finding[];
+  readonly nextOpens: readonly (readonly [string, number])[];
+  readonly openings: readonly Opening[];
   readonly counters: DeskCounters;
 }
 
@@ -101,6 +103,7 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
       alarms: desk.alarms,
       strip: desk.strip,
       findings: desk.findings,
+      openings: desk.openings,
       collectors: collectorsOf(desk),
     },
   };
@@ -144,6 +147,8 @@ function deskMemory(desk: DeskWorld): DeskMemory {
     alarms: desk.alarms,
     strip: desk.strip,
     findings: desk.findings,
+    nextOpens: [...desk.nextOpens],
+    openings: desk.openings,
     counters: { ...desk.counters },
   };
 }

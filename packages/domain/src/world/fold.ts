@@ -15,6 +15,7 @@ import { takeOverrides, turnsOf, withOverrides } from '../calendar/take-override
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
+import { awaitOpenings } from '../desk/openings.ts';
 import { nextDeskInstant } from '../desk/next-instant.ts';
 import { stepDesk, type ChangeDraft, type DeskEffects } from '../desk/step.ts';
 import { dropComponent, nextWake, stepWatch } from '../watch/step.ts';
@@ -118,6 +119,7 @@ function takeSaid(desk: DeskWorld, said: readonly CalendarOverride[], now: numbe
   desk.overrides = taken.overrides;
   desk.counters.overridesRefused += taken.refused;
   desk.inventory = withOverrides(desk.inventory, taken.overrides);
+  awaitOpenings(desk, now);
   return taken.fresh;
 }
 
@@ -165,6 +167,7 @@ function newsOf(desk: DeskWorld, effects: DeskEffects): BoardNews {
     ...(effects.alarmsChanged && { alarms: [...desk.alarms] }),
     ...(effects.stripChanged && { strip: [...desk.strip] }),
     ...(effects.findingsChanged && { findings: [...desk.findings] }),
+    ...(effects.openingsChanged && { openings: [...desk.openings] }),
     ...(effects.collectorsChanged && { collectors: collectorsOf(desk) }),
   };
 }

@@ -19,6 +19,7 @@ export function gather(steps: readonly DeskEffects[], desk: DeskWorld): DeskEffe
     stripChanged: any((step) => step.stripChanged),
     collectorsChanged: any((step) => step.collectorsChanged),
     findingsChanged: any((step) => step.findingsChanged),
+    openingsChanged: any((step) => step.openingsChanged),
   };
 }
 

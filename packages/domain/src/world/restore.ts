@@ -87,6 +87,8 @@ function restoreDesk(remembered: Remembered): DeskWorld {
   desk.alarms = memory.alarms;
   desk.strip = memory.strip;
   desk.findings = memory.findings;
+  for (const [id, at] of memory.nextOpens) desk.nextOpens.set(id, at);
+  desk.openings = memory.openings;
   desk.index = indexOf(desk);
   desk.layoutVersion = memory.layout;
   Object.assign(desk.counters, memory.counters);
