@@ -29,7 +29,7 @@ test('SC-10 Tokyo 2020: the open that never came is a reason of its own', () => 
 });
 
 // Fails: two lines of one cluster that are degraded together are two groups until both are down.
-test.fails('SC-10 Tokyo 2020: one group for the prices, one for the suspension, one for the gateways', () => {
+test('SC-10 Tokyo 2020: one group for the prices, one for the suspension, one for the gateways', () => {
   expect(day.report.groups).toHaveLength(3);
   const [prices, suspension, orders] = day.report.groups;
   expect(prices?.members.toSorted()).toEqual(lines);

@@ -7,6 +7,7 @@ import { upstreamOf } from './upstream.ts';
 
 /** So long may a child take to recover once its root has. */
 export const lingerMs = 60_000;
+const togetherMs = 60_000;
 
 export interface Placed extends Place {
   readonly root: Root;
@@ -25,7 +26,13 @@ function resolve(world: DeskWorld, placed: Map<string, Placed>, id: string, now:
   if (known || !row) return known ?? null;
   const alone = place({ kind: 'component', id });
   placed.set(id, alone); // where dependencies run in a circle, it ends here
-  const found = ownCause(world, row) ?? underHead(world, placed, row, now) ?? ownCluster(world, row) ?? alone;
+  const found =
+    ourLoss(row) ??
+    underOutsideHead(world, placed, row, now) ??
+    ownSite(world, row) ??
+    underHead(world, placed, row, now) ??
+    ownCluster(world, row) ??
+    alone;
   placed.set(id, found);
   return found;
 }
@@ -34,13 +41,28 @@ function place(root: Root, head: string | null = null, headGoneAt: number | null
   return { root, key: keyOf(root), head, headGoneAt };
 }
 
-/** The collector that lost sight of it, or its site's event until it has recovered. */
-function ownCause(world: DeskWorld, { component, status }: Row): Placed | null {
+/** The collector that lost sight of it. */
+function ourLoss({ status }: Row): Placed | null {
   const [reason] = status.reasons;
-  if (isOurLoss(reason)) return place({ kind: 'collector', id: reason.collector });
-  const explained = reason?.code === 'site-dark' || reason?.code === 'silent' || reason?.code === 'recovering';
-  const affected = explained && world.sites.get(component.site)?.affected.has(component.id);
-  return affected ? place({ kind: 'site', id: component.site }) : null;
+  return isOurLoss(reason) ? place({ kind: 'collector', id: reason.collector }) : null;
+}
+
+/** Its site's event until it has recovered. */
+function ownSite(world: DeskWorld, row: Row): Placed | null {
+  return eventOf(world, row) === null ? null : place({ kind: 'site', id: row.component.site });
+}
+
+function eventOf(world: DeskWorld, { component, status }: Row): 'dark' | 'silent' | null {
+  const code = status.reasons[0]?.code;
+  if (code !== 'site-dark' && code !== 'silent' && code !== 'recovering') return null;
+  return world.sites.get(component.site)?.affected.get(component.id) ?? null;
+}
+
+/** What took a site's members down without being one of them explains them better than that they share a site. */
+function underOutsideHead(world: DeskWorld, placed: Map<string, Placed>, row: Row, now: number): Placed | null {
+  if (eventOf(world, row) !== 'silent') return null;
+  const head = upstreamOf(world, row) ?? world.rows.get(standingHead(world, row) ?? '');
+  return head && eventOf(world, head) === null ? underHead(world, placed, row, now) : null;
 }
 
 function underHead(world: DeskWorld, placed: Map<string, Placed>, row: Row, now: number): Placed | null {
@@ -73,7 +95,18 @@ function ownCluster(world: DeskWorld, row: Row): Placed | null {
   const said = world.clusters
     .get(cluster.id)
     ?.some(({ kind, standing, says }) => standing && (kind === 'failed' || says.some((one) => one.id === id)));
-  return said || (isHard(row) && hardIn(world, cluster.id) > 1) ? place({ kind: 'cluster', id: cluster.id }) : null;
+  const several = (isHard(row) && hardIn(world, cluster.id) > 1) || together(world, row, cluster.id);
+  return said || several ? place({ kind: 'cluster', id: cluster.id }) : null;
+}
+
+/** Members that went wrong within a minute of each other have one matter, also while the rest of them is enough. */
+function together(world: DeskWorld, row: Row, cluster: string): boolean {
+  const { onsets } = world.grouping;
+  const mine = onsets.get(row.component.id)?.at;
+  return (world.index.clusters.get(cluster) ?? []).some((id) => {
+    const other = id === row.component.id || !world.abnormal.has(id) ? undefined : onsets.get(id)?.at;
+    return mine !== undefined && other !== undefined && Math.abs(other - mine) <= togetherMs;
+  });
 }
 
 function hardIn(world: DeskWorld, cluster: string): number {

@@ -1,4 +1,4 @@
-import type { Alarm, Health, Priority, Reason, Root } from '@yagura/contract';
+import type { Alarm, BoardComponent, Health, Priority, Reason, Root } from '@yagura/contract';
 import { explain } from '../../health/explain.ts';
 import { healthRank, worst } from '../../health/rank.ts';
 import { clockOf, secondsOf } from '../../words.ts';
@@ -85,9 +85,10 @@ function clusterWords(world: DeskWorld, group: Members, id: string): Words {
   const said = uniqueSaid(group.rows);
   const cluster = group.rows.find((row) => row.component.cluster?.id === id)?.component.cluster;
   const working = workingOf(world, id);
-  const counted = cluster ? `${working} of ${cluster.of} work, ${cluster.need} needed` : 'failed';
+  const down = group.rows.some((row) => row.status.health === 'down');
+  const counted = countedIn(group, cluster ?? null, working, down);
   const redundancy = cluster !== null && cluster !== undefined && working >= cluster.need;
-  const lost = redundancy && group.rows.some((row) => row.status.health === 'down') ? 'Redundancy lost: ' : '';
+  const lost = redundancy && down ? 'Redundancy lost: ' : '';
   return {
     priority: 3,
     // A set of lines, or of equals, that goes on without some is worse than it was, and not down.
@@ -95,11 +96,18 @@ function clusterWords(world: DeskWorld, group: Members, id: string): Words {
     title: `${id}: ${shortOf(said[0]) ?? (lost === '' ? counted : `redundancy lost, ${counted}`)}`,
     sentence: [
       `${lost}${counted}.`,
+      ...(down || said.length > 0 ? [] : (group.rows[0]?.status.reasons.map(explain) ?? [])),
       ...said.filter(({ code }) => code !== 'cluster').map(explain),
       `Concerned: ${namesOf(group)}.`,
     ].join(' '),
     site: oneSite(group),
   };
+}
+
+function countedIn({ rows }: Members, cluster: BoardComponent['cluster'], working: number, down: boolean): string {
+  if (!cluster) return 'failed';
+  if (!down && working >= cluster.need) return `${rows.length} of ${cluster.of} degraded`;
+  return `${working} of ${cluster.of} work, ${cluster.need} needed`;
 }
 
 function uniqueSaid(rows: readonly Row[]): Reason[] {
