@@ -114,7 +114,7 @@ test('SI-20 what trades nowhere now is closed, and somebody always trades', () =
   const saturday = live(Date.parse('2026-11-28T12:00:00Z'));
   saturday.until(Date.parse('2026-11-28T12:00:20Z'));
   expect(saturday.status('gw-xlon-1').health).toBe('closed');
-  expect(saturday.status('csh-eu').health).toBe('planned');
+  expect(saturday.status('csh-eu').health).toBe('closed');
   saturday.until(Date.parse('2026-11-28T12:11:00Z'));
   expect(saturday.status('csh-eu').health).toBe('closed');
   expect(saturday.status('gw-coin-1').health).toBe('ok');

@@ -16,7 +16,7 @@ export function judge(component: ComponentState, path: PathState | undefined, se
   const expectation = expectationAt(component, found, setting, now);
   const { reasons, flags, beatsWhileQuiet, nextAt } = withSchedule(found, {
     expectation,
-    ends: component.closing !== null,
+    ends: saidLast(component),
     setting,
     now,
   });
@@ -36,6 +36,11 @@ export function judge(component: ComponentState, path: PathState | undefined, se
     forgiven: found.forgiven,
     schedule,
   };
+}
+
+/** That it ends is the last that it said. */
+function saidLast({ heard, lastClosingAt }: ComponentState): boolean {
+  return heard !== null && heard.at === lastClosingAt;
 }
 
 type Reasons = Verdict['reasons'];

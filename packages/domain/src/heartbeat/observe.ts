@@ -22,8 +22,9 @@ export interface Observed {
 }
 
 /** Takes one beat as evidence. A beat that is older than what is known is ignored and counted. */
-export function observe(component: ComponentState, beat: HeardBeat, observed: Observed): ComponentState {
+export function observe(known: ComponentState, beat: HeardBeat, observed: Observed): ComponentState {
   const { heard, setting, unseen } = observed;
+  const component = isOver(known, heard.at) ? { ...known, closing: null } : known;
   if (isOld(component, beat, heard)) return { ...component, ignoredBeats: component.ignoredBeats + 1 };
   const restarted = component.epoch !== null && beat.epoch !== undefined && beat.epoch !== component.epoch;
   const closing = closingAfter(component, beat, heard.at, restarted);
@@ -61,6 +62,11 @@ export function observe(component: ComponentState, beat: HeardBeat, observed: Ob
     ruleStates,
     held: holdAfterBeat(component, base.condition, heard.at, unseen),
   };
+}
+
+/** An announced restart ends at its instant, whether or not anybody looked then. */
+function isOver({ closing }: ComponentState, at: number): boolean {
+  return closing !== null && at >= closing.until;
 }
 
 const noMetrics: Readonly<Record<string, number>> = {};

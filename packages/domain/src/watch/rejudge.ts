@@ -57,7 +57,7 @@ function withVerdict(
   const held = frozen ? component.held : heldAfter(heldAt(component, path, now), component.verdict, verdict);
   const sightless = sightlessAfter(component, path, verdict);
   const slow = component.slow || verdict.flags.includes('slow');
-  const silent = isSilent(verdict);
+  const silent = isSilent(verdict) || isQuietlySilent(component, verdict);
   const same =
     !over &&
     verdict === component.verdict &&
@@ -85,6 +85,12 @@ function heldAfter(held: Held | null, before: Verdict, verdict: Verdict): Held |
   }
   if (held === null || compareConditions(verdict.condition, held.condition) !== 0) return freshHold(verdict.condition);
   return held;
+}
+
+/** Silent when it need not run: no failure, and found all the same, whatever its port hears later. */
+function isQuietlySilent({ awaited }: ComponentState, { condition, expectation, reasons }: Verdict): boolean {
+  const silent = condition === 'down' && reasons.length === 1 && reasons[0].code === 'quiet';
+  return silent && expectation === 'quiet' && awaited === null;
 }
 
 function isSilent(verdict: Verdict): boolean {

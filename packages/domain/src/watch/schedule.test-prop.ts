@@ -43,7 +43,7 @@ test('WA-57 law 8: what should be quiet is never ok; beating past its grace it i
       eachTurn(life, ({ run, state, now, quietSince }) => {
         const { health, expectation, condition } = run.status(state.id);
         if (quietSince === null || expectation === 'planned') return;
-        const graced = now < quietSince + graceMs;
+        const graced = now < quietSince + graceMs || state.heard?.at === state.lastClosingAt;
         const silent = run.status(state.id).reasons[0]?.code === 'quiet' && condition === 'down';
         const right = condition === 'no-sight' ? 'no-sight' : silent || graced ? 'closed' : 'degraded';
         if (health !== right) expect.fail(`${state.id} is ${health} and should be ${right}`);

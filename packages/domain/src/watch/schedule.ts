@@ -63,8 +63,16 @@ function nextWakeOf(component: ComponentState, path: PathState | undefined, now:
   const slow = slowInstant(component, heard, path);
   const sight = sightDeadline(component, heard);
   const release = releaseInstant(component, heard, path);
+  const back = component.closing && component.closing.until;
   const forgotten = component.registeredBy === null ? null : heard.at + unregisteredForgottenAfterMs;
-  return earliest(later(told.nextAt, now), later(release, now), later(slow, now), later(sight, now), forgotten);
+  return earliest(
+    later(told.nextAt, now),
+    later(release, now),
+    later(slow, now),
+    later(sight, now),
+    later(back, now),
+    forgotten,
+  );
 }
 
 function later(instant: number | null, now: number): number | null {
