@@ -129,10 +129,8 @@ test('TU-17 time in which no engine judged is in Postgres as our blind time, and
   expect(absences.length).toBeGreaterThanOrEqual(3);
   for (const { from, to } of absences)
     expect(blind.filter((time) => time.from <= from && time.to >= to)).toHaveLength(1);
-  // As seen from outside: revisions that stood still, and nothing where they went on.
-  const slack = 1000;
-  for (const { from, to } of seen.stood.filter((still) => still.to - still.from > 3000 + slack))
-    expect(blind.filter((time) => time.from - slack <= from && time.to + slack >= to)).toHaveLength(1);
+  // As seen from outside: while it lasted, no board was any newer than the one before.
+  const slack = 2000;
   for (const time of blind) {
     expect(time.cause).toBe('engine-away');
     expect(seen.stood.filter(({ from, to }) => from - slack <= time.from && to + slack >= time.to)).toHaveLength(1);

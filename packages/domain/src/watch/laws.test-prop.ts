@@ -34,7 +34,7 @@ test('WA-27 law 1: nothing is ok on evidence older than its limit and one second
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-28 law 2: the same turns give the same statuses, and expire only worsens', () => {
   fc.assert(
@@ -49,7 +49,7 @@ test('WA-28 law 2: the same turns give the same statuses, and expire only worsen
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-41 law 2: looking more often changes nothing', () => {
   fc.assert(
@@ -63,7 +63,7 @@ test('WA-41 law 2: looking more often changes nothing', () => {
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 function plain({ component, from, to, at, condition }: Drive['changes'][number]) {
   return { component, from, to, condition, at };
@@ -92,7 +92,7 @@ test('WA-29 law 3: a beat that counts ends any silence, and missing data resolve
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-30 law 4: while everything beats, no trouble of ours ever makes anything down, and sight comes back by itself', () => {
   fc.assert(
@@ -105,7 +105,7 @@ test('WA-30 law 4: while everything beats, no trouble of ours ever makes anythin
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-31 law 6: instants of sources and the clock of another collector change no status', () => {
   const beatsArbitrary = fc.record({
@@ -143,7 +143,7 @@ test('WA-31 law 6: instants of sources and the clock of another collector change
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-32 law 6: whatever instants turns ask for, the folded one never runs backwards', () => {
   fc.assert(
@@ -164,7 +164,7 @@ test('WA-32 law 6: whatever instants turns ask for, the folded one never runs ba
     ),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-33 law 7: nothing leaves down or degraded for ok without three good beats and its window', () => {
   fc.assert(
@@ -180,7 +180,7 @@ test('WA-33 law 7: nothing leaves down or degraded for ok without three good bea
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 function checkEarned(told: readonly HeardBeat[], at: number, tier: number): void {
   const known = told.filter(({ heard, status }) => heard < at || (heard === at && status === 'ok'));

@@ -51,7 +51,7 @@ test('WA-57 law 8: what should be quiet is never ok; beating past its grace it i
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-58 law 9: a closed market mutes checks and no process: silent past its limit it is down at any hour', () => {
   fc.assert(
@@ -67,7 +67,7 @@ test('WA-58 law 9: a closed market mutes checks and no process: silent past its 
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
 
 test('WA-59 law 1: nothing is closed without fresh evidence, but for covered silence of what need not run', () => {
   fc.assert(
@@ -80,4 +80,4 @@ test('WA-59 law 1: nothing is closed without fresh evidence, but for covered sil
     }),
     runs,
   );
-}, 60_000);
+}, 300_000);
