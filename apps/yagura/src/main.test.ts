@@ -10,7 +10,10 @@ const tsx = join(import.meta.dirname, '../../../node_modules/tsx/dist/cli.mjs');
 const patience = 60_000;
 
 async function yagura(...words: string[]) {
-  const child = spawn(process.execPath, [tsx, join(import.meta.dirname, 'main.ts'), ...words], { cwd: configFolder });
+  const child = spawn(process.execPath, [tsx, join(import.meta.dirname, 'main.ts'), ...words], {
+    cwd: configFolder,
+    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
+  });
   const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: code as number, out, error };
 }

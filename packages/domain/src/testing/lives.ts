@@ -37,6 +37,8 @@ export interface LifeOptions {
   readonly related?: boolean;
   /** They follow calendars and rules, tell figures and events. */
   readonly judged?: boolean;
+  /** Nobody announces a restart. */
+  readonly unplanned?: boolean;
 }
 
 const lengthMs = 14_000;
@@ -85,6 +87,7 @@ function componentArbitrary({
   healthy = false,
   settled = false,
   judged = false,
+  unplanned = false,
 }: LifeOptions): fc.Arbitrary<ComponentLife> {
   const bad = fc
     .tuple(spanArbitrary(4000), fc.constantFrom('down' as const, 'degraded' as const))
@@ -103,7 +106,7 @@ function componentArbitrary({
     silent: spans(!healthy, 9000),
     bad: healthy ? fc.constant([]) : fc.array(bad, { maxLength: 2 }),
     restarts: healthy ? fc.constant([]) : fc.array(instantArbitrary(), { maxLength: 4 }),
-    closing: healthy ? fc.constant(null) : fc.option(instantArbitrary(), { freq: 4 }),
+    closing: healthy || unplanned ? fc.constant(null) : fc.option(instantArbitrary(), { freq: 4 }),
     setting: judged ? settingArbitrary() : fc.constant(null),
     figures: judged ? figuresArbitrary() : fc.constant(null),
     events: judged ? fc.array(eventArbitrary(), { maxLength: 2 }) : fc.constant([]),

@@ -1,6 +1,5 @@
 import type { Entry, HeardBeat, HeardOccurrence } from '@yagura/contract';
 import { inResetWindow } from '../calendar/resets.ts';
-import { coveredDeadline } from '../health/deadlines.ts';
 import { observe } from '../heartbeat/observe.ts';
 import { learnFrom } from '../learn/learn-from.ts';
 import { takeOccurrence } from '../rules/take-occurrence.ts';
@@ -119,19 +118,8 @@ function settleBefore(
   const standing = world.scheduled.get(component.id);
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
   if (!standing || !path || path.blind || (standing.deadline >= heardAt && standing.wake > heardAt)) return component;
-  return judgedBefore(world, component, path, heardAt, facts);
-}
-
-/** As it was at an instant: with nobody vouching for more than what lies before it. */
-function judgedBefore(
-  world: WatchWorld,
-  component: ComponentState,
-  path: PathState,
-  at: number,
-  facts: WatchFact[],
-): ComponentState {
-  world.paths.set(path.collector, { ...path, until: Math.min(path.until, at - 1) });
-  const settled = rejudge(world, component, facts, at);
+  world.paths.set(path.collector, { ...path, until: Math.min(path.until, heardAt - 1) });
+  const settled = rejudge(world, component, facts, heardAt);
   world.paths.set(path.collector, path);
   return settled;
 }
@@ -187,29 +175,11 @@ export function rejudgePath(world: WatchWorld, collector: string, facts: WatchFa
 
 function settleDeadlines(world: WatchWorld, path: PathState, facts: WatchFact[]): void {
   const heap = deadlinesOf(world, path.collector);
-  // A judgement as of an instant may set the deadline anew: once is enough.
-  const settled = new Set<string>();
   for (let due = heap.popUntil(path.until); due !== null; due = heap.popUntil(path.until)) {
     const standing = world.scheduled.get(due.id);
     if (standing?.path !== path.collector || standing.deadline !== due.at) continue;
     standing.deadline = Infinity;
     const component = world.components.get(due.id);
-    if (component?.heard?.collector !== path.collector) continue;
-    const first = !settled.has(due.id);
-    settled.add(due.id);
-    rejudge(world, first ? beforeSilence(world, component, path, facts) : component, facts);
+    if (component?.heard?.collector === path.collector) rejudge(world, component, facts);
   }
-}
-
-/** What a calendar or a rule brought before its deadline is told as well, also where both are folded at once. */
-function beforeSilence(
-  world: WatchWorld,
-  component: ComponentState,
-  path: PathState,
-  facts: WatchFact[],
-): ComponentState {
-  if (component.silent || component.heard === null) return component;
-  const deadline = coveredDeadline(component, component.heard, path);
-  const due = deadline <= path.until && (component.told.nextAt ?? Infinity) < deadline;
-  return due ? judgedBefore(world, component, path, deadline, facts) : component;
 }

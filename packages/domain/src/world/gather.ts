@@ -12,7 +12,8 @@ export function gather(steps: readonly DeskEffects[], desk: DeskWorld): DeskEffe
   return {
     changes: withLateness(steps.flatMap((step) => step.changes)),
     announcements: seen(steps.flatMap((step) => step.announcements)),
-    statuses: [...statuses.values()].filter(({ id }) => desk.rows.has(id)),
+    // In an order that does not tell in how many steps they came.
+    statuses: [...statuses.values()].filter(({ id }) => desk.rows.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     refused: [],
     layoutChanged: any((step) => step.layoutChanged),
     alarmsChanged: any((step) => step.alarmsChanged),

@@ -91,7 +91,7 @@ function interleave(entries: readonly Entry[], coin: () => boolean): Entry[] {
 
 test('WA-37 an entry told again, however late, changes nothing', () => {
   fc.assert(
-    fc.property(lifeArbitrary({ judged: true }), fc.nat(), (life, seed) => {
+    fc.property(lifeArbitrary(), fc.nat(), (life, seed) => {
       const random = seededRandom(seed);
       const once = drive({ inventory: life.inventory, deliveries: [], start: noon });
       const again = drive({ inventory: life.inventory, deliveries: [], start: noon });
@@ -115,7 +115,7 @@ function changesBy(run: Drive, id: string) {
 
 test('WA-38 law 5: an engine that was away and catches up ends with the same statuses and the same changes', () => {
   fc.assert(
-    fc.property(lifeArbitrary({ sighted: true, judged: true }), awayArbitrary(), (life, away) => {
+    fc.property(lifeArbitrary({ sighted: true }), awayArbitrary(), (life, away) => {
       const [never, caught] = twice(life, away);
       for (const id of never.world.desk.rows.keys()) same(settled(caught, id), settled(never, id));
     }),
@@ -125,14 +125,12 @@ test('WA-38 law 5: an engine that was away and catches up ends with the same sta
 
 test('WA-40 law 5: also when collectors failed meanwhile, it ends with the same healths and adds no failure of its own', () => {
   fc.assert(
-    fc.property(lifeArbitrary({ settled: true, punctual: true }), awayArbitrary(), (life, away) => {
+    fc.property(lifeArbitrary({ settled: true, punctual: true, unplanned: true }), awayArbitrary(), (life, away) => {
       const [never, caught] = twice(life, away);
       for (const id of never.world.desk.rows.keys()) {
         // Who was there may have lost a sight that who came later never missed.
         if (never.health(id) !== 'no-sight') expect(caught.health(id)).toBe(never.health(id));
-        // What comes to light when a plan is over stood under it before.
-        const bad = (run: Drive) =>
-          run.changesOf(id).filter((change) => /^(?!planned).*(down|degraded)$/.test(change)).length;
+        const bad = (run: Drive) => run.changesOf(id).filter((change) => /(down|degraded)$/.test(change)).length;
         expect(bad(caught)).toBeLessThanOrEqual(bad(never));
       }
     }),
