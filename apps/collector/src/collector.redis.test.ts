@@ -114,7 +114,7 @@ async function spawnCollector(
   env: Record<string, string>,
 ): Promise<{ child: ChildProcess; url: string; errors: string[] }> {
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { ...process.env, YAGURA_COLLECTOR_OPS_PORT: '0', ...env },
+    env: { ...process.env, TSX_DISABLE_CACHE: '1', YAGURA_COLLECTOR_OPS_PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const errors: string[] = [];
