@@ -11,8 +11,8 @@ const needsEvidence = new Set(['ok', 'closed', 'planned']);
  */
 export function expire(status: Status, ageMs: number | null, limitMs: number): Status {
   if (!needsEvidence.has(status.health)) return status;
-  // It need not run, and that nothing was heard is covered: whether that still holds is told by the age of the judgement itself.
-  if (status.expectation === 'quiet' && status.condition === 'down') return status;
+  // It need not run, and that nothing was heard is covered; without any age nobody judges, and then nothing is known of that either.
+  if (ageMs !== null && status.expectation === 'quiet' && status.condition === 'down') return status;
   if (ageMs !== null && ageMs <= limitMs + decisionMs) return status;
   if (status.health === 'planned' && status.expectation === 'planned') return expirePlanned(status);
   return { ...status, health: 'no-sight', condition: 'no-sight', reasons: withoutEvidence(status) };

@@ -71,6 +71,12 @@ test('DE-18 expire: ok and closed become no-sight beyond limit + 1 s or without 
   }
 });
 
+test('DE-18 covered silence of what need not run stays closed while somebody judges, and no longer', () => {
+  const quiet = statusOf({ health: 'closed', expectation: 'quiet', condition: 'down' });
+  expect(expire(quiet, 3_600_000, 3000)).toBe(quiet);
+  expect(expire(quiet, null, 3000).health).toBe('no-sight');
+});
+
 test('DE-18 planned work stays planned when its evidence expires, but not what lies under it', () => {
   const planned = statusOf({ health: 'planned', expectation: 'planned' });
   expect(expire(planned, null, 3000)).toMatchObject({ health: 'planned', condition: 'no-sight' });
