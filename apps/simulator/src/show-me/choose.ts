@@ -19,7 +19,7 @@ export function chooseGateway(
     inSession.some((other) => other.id !== one.id && other.cluster === one.cluster),
   );
   const touching = ({ site, cluster }: SimulatedComponent): string[] => [site, ...idsOf(components, { cluster })];
-  return leastRecent(replaceable.length > 0 ? replaceable : inSession, touching, last);
+  return leastRecent(replaceable.length > 0 ? replaceable : inSession, { name: ({ id }) => id, touching }, last);
 }
 
 /** The same, where the desk's rules see a lost logon while somebody still looks. */
@@ -43,7 +43,11 @@ export function chooseSite(
   const trading = away.filter((component) => component.kind === 'gateway' && isTrading(component, at));
   const [choices] = [trading, away, components].filter((some) => some.length > 0);
   const touching = (site: string): string[] => [site, ...idsOf(components, { site })];
-  return leastRecent([...new Set(choices?.map((component) => component.site))], touching, last);
+  return leastRecent(
+    [...new Set(choices?.map((component) => component.site))],
+    { name: (site) => site, touching },
+    last,
+  );
 }
 
 function idsOf(components: readonly SimulatedComponent[], of: { site?: string; cluster?: string }): string[] {
@@ -52,8 +56,17 @@ function idsOf(components: readonly SimulatedComponent[], of: { site?: string; c
     .map((component) => component.id);
 }
 
-/** What was just shown takes part in no other step as long as there is a choice: it would be told as flapping, and rightly. */
-function leastRecent<T>(choices: readonly T[], touching: (choice: T) => readonly string[], last: LastChosen): T | null {
-  const when = (choice: T): number => Math.max(0, ...touching(choice).map((id) => last.get(id) ?? 0));
-  return choices.toSorted((one, other) => when(one) - when(other))[0] ?? null;
+/**
+ * What was just shown takes part in no other step as long as there is a choice: it would be told as flapping, and rightly. Where a
+ * weekend leaves one cluster only, its members take turns.
+ */
+function leastRecent<T>(
+  choices: readonly T[],
+  { name, touching }: { name: (choice: T) => string; touching: (choice: T) => readonly string[] },
+  last: LastChosen,
+): T | null {
+  const chosen = (id: string): number => last.get(id) ?? 0;
+  const touched = (choice: T): number => Math.max(0, ...touching(choice).map(chosen));
+  const order = (one: T, other: T) => touched(one) - touched(other) || chosen(name(one)) - chosen(name(other));
+  return choices.toSorted(order)[0] ?? null;
 }

@@ -59,7 +59,7 @@ function deadlineAfter(world: World, now: number): number {
   let next = Infinity;
   for (const watch of world.watches)
     for (const heap of watch.deadlines.values()) {
-      const deadline = heap.peek() ?? Infinity;
+      const deadline = heap.first()?.at ?? Infinity;
       if (deadline >= now && deadline < next) next = deadline;
     }
   return next;

@@ -93,8 +93,8 @@ function findCondition(
   const { heard } = component;
   if (heard === null || path === undefined) return noSight(component, component.addedAt, { code: 'never-seen' });
   const lost =
-    blindness(component, heard, path) ??
-    silence(component, heard, path) ??
+    blindness(component, heard, path, now) ??
+    silence(component, heard, path, now) ??
     withoutWatermark(component, heard, path, now);
   if (lost === null && component.awaited !== null) return waitedFor(component, setting);
   if (lost === null) return sound(component, heard, path, setting, now);
@@ -102,22 +102,23 @@ function findCondition(
 }
 
 /** Our own loss of sight comes first: nothing that travelled this way says anything. */
-function blindness(component: ComponentState, heard: Heard, path: PathState): Conclusion | null {
+function blindness(component: ComponentState, heard: Heard, path: PathState, now: number): Conclusion | null {
   const { collector } = path;
   if (path.blind) {
     const lastHeardAt = path.lostAt ?? path.until;
     return noSight(component, lastHeardAt + pathBlindMs, { code: 'collector-lost', collector, lastHeardAt });
   }
   const goodUntil = canaryGoodUntil(path, heard.port);
-  if (path.until <= goodUntil) return null;
+  if (Math.min(path.until, now) <= goodUntil) return null;
   const { port } = heard;
   return noSight(component, goodUntil, { code: 'port-blind', collector, port, canaryAt: canaryAt(path, port) });
 }
 
 /** Silence is a failure only where somebody vouches that there was nothing to hear. */
-function silence(component: ComponentState, heard: Heard, path: PathState): Conclusion | null {
+function silence(component: ComponentState, heard: Heard, path: PathState, now: number): Conclusion | null {
   const deadline = coveredDeadline(component, heard, path);
-  if (!component.silent && (path.until < deadline || !portHears(path, heard.port))) return null;
+  const early = Math.min(path.until, now) < deadline;
+  if (!component.silent && (early || !portHears(path, heard.port))) return null;
   const reason: Reason = { code: 'silent', lastBeatAt: heard.at, limitMs: limitOf(component) };
   return {
     condition: 'down',

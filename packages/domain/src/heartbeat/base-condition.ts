@@ -15,7 +15,7 @@ export interface Base {
   readonly notes: readonly Reason[];
   /** When time alone would change this. */
   readonly nextAt: number | null;
-  /** The latest instant at which time alone made it so; 0 where only beats did. */
+  /** The latest instant at which time or an event made it so; 0 where only beats did. */
   readonly onset: number;
   readonly flags: readonly Flag[];
 }
@@ -80,9 +80,10 @@ function worstFirst(reasons: readonly Reason[]): readonly Reason[] {
   return [...reasons.filter(isDown), ...reasons.filter((reason) => !isDown(reason))];
 }
 
-/** Only a deadline passes without a beat. */
+/** A deadline passes and an event is told without a beat. */
 function onsetOf(reason: Reason): number {
-  return reason.code === 'missed' ? reason.since : 0;
+  if (reason.code === 'missed') return reason.since;
+  return reason.code === 'unwanted' ? reason.at : 0;
 }
 
 function flagsOf(found: readonly (Found | null)[], ruled: RuleVerdict): Flag[] {

@@ -5,8 +5,8 @@ import { learnFrom } from '../learn/learn-from.ts';
 import { takeOccurrence } from '../rules/take-occurrence.ts';
 import { newComponent, type ComponentState, type Heard } from './component.ts';
 import { advancePath, canaryGoodUntil, isNear, uncoveredOn, type PathState } from './path.ts';
-import { rejudge } from './rejudge.ts';
-import { deadlinesOf } from './schedule.ts';
+import { rejudge, settle } from './rejudge.ts';
+import { deadlinesOf, isOverdue, schedule } from './schedule.ts';
 import { unregisteredSetting } from './setting-book.ts';
 import { learnedFor } from './take-learned.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
@@ -36,10 +36,10 @@ export function foldEntry(world: WatchWorld, entry: Entry, bounds: EntryBounds, 
   for (const beat of entry.beats)
     if (owns(world, beat.component)) foldBeat(world, beat, heardBy(entry, beat, beforeBeats, latest), facts);
   for (const occurrence of entry.occurrences)
-    if (owns(world, occurrence.component)) foldOccurrence(world, occurrence, latest);
+    if (owns(world, occurrence.component)) foldOccurrence(world, occurrence, latest, facts);
   if (before === undefined) tellPath(path, path.until, facts);
   if (path.blind) return; // whatever it says is judged with the instant
-  if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts);
+  if (sightChanged(before, path)) rejudgePath(world, entry.collector, facts, path.until);
   settleDeadlines(world, path, facts);
 }
 
@@ -76,10 +76,17 @@ function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: Watch
   if (seen.labels !== settled.labels && !sameLabels(seen.labels, settled.labels))
     facts.push({ kind: 'labels', component: seen.id, at: heard.at, labels: seen.labels });
   if (seen.witness && beat.status !== 'down') facts.push({ kind: 'witness', component: seen.id, at: heard.at });
-  if (world.paths.get(heard.collector)?.blind) {
-    world.components.set(seen.id, seen);
-    world.unjudged.add(seen.id);
-  } else rejudge(world, seen, facts);
+  judgeSeen(world, seen, heard.at, facts);
+}
+
+/** What a collector out of sight tells is judged with the instant. */
+function judgeSeen(world: WatchWorld, seen: ComponentState, at: number, facts: WatchFact[]): void {
+  if (!seen.heard || !world.paths.get(seen.heard.collector)?.blind) {
+    rejudge(world, seen, at, facts);
+    return;
+  }
+  world.components.set(seen.id, seen);
+  world.unjudged.add(seen.id);
 }
 
 const noMetrics: Readonly<Record<string, number>> = {};
@@ -119,7 +126,7 @@ function settleBefore(
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
   if (!standing || !path || path.blind || (standing.deadline >= heardAt && standing.wake > heardAt)) return component;
   world.paths.set(path.collector, { ...path, until: Math.min(path.until, heardAt - 1) });
-  const settled = rejudge(world, component, facts, heardAt);
+  const settled = settle(world, component, heardAt, facts);
   world.paths.set(path.collector, path);
   return settled;
 }
@@ -139,11 +146,12 @@ function unseenBefore(world: WatchWorld, component: ComponentState, heard: Heard
 const occurrencesRemembered = 64;
 
 /** Kept as its source dates it, judged by when it was heard: sources' clocks decide nothing. */
-function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: number): void {
-  const component = world.components.get(occurrence.component);
-  if (!component) return;
+function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: number, facts: WatchFact[]): void {
+  const known = world.components.get(occurrence.component);
+  if (!known) return;
   const { event } = occurrence;
   const heard = Math.min(occurrence.heard, latest);
+  const component = settleBefore(world, known, heard, facts);
   const { [event]: before = 0, ...others } = component.occurrences;
   const occurrences = {
     ...Object.fromEntries(Object.entries(others).slice(1 - occurrencesRemembered)),
@@ -153,8 +161,7 @@ function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: 
   const inWindow = calendar !== null && inResetWindow(calendar, heard);
   const context = { gates: circumstances.gates, inResetWindow: inWindow };
   const ruleStates = takeOccurrence(rules, component.ruleStates, { event, at: heard }, context);
-  world.components.set(component.id, { ...component, occurrences, ruleStates });
-  world.unjudged.add(component.id);
+  judgeSeen(world, { ...component, occurrences, ruleStates }, heard, facts);
 }
 
 export function tellPath(path: PathState, at: number, facts: WatchFact[]): void {
@@ -168,9 +175,9 @@ function sightChanged(before: PathState | undefined, after: PathState): boolean 
 }
 
 /** Looks at everything that travels on one path: only when its sight is lost or comes back. */
-export function rejudgePath(world: WatchWorld, collector: string, facts: WatchFact[]): void {
+export function rejudgePath(world: WatchWorld, collector: string, facts: WatchFact[], at = world.now): void {
   for (const component of world.components.values())
-    if (component.heard?.collector === collector) rejudge(world, component, facts);
+    if (component.heard?.collector === collector) rejudge(world, settle(world, component, at, facts), at, facts);
 }
 
 function settleDeadlines(world: WatchWorld, path: PathState, facts: WatchFact[]): void {
@@ -180,6 +187,9 @@ function settleDeadlines(world: WatchWorld, path: PathState, facts: WatchFact[])
     if (standing?.path !== path.collector || standing.deadline !== due.at) continue;
     standing.deadline = Infinity;
     const component = world.components.get(due.id);
-    if (component?.heard?.collector === path.collector) rejudge(world, component, facts);
+    if (component?.heard?.collector !== path.collector) continue;
+    if (isOverdue(component, component.heard, path))
+      rejudge(world, settle(world, component, path.until, facts), path.until, facts);
+    else schedule(world, component);
   }
 }

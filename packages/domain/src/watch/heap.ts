@@ -1,7 +1,7 @@
 /** A binary heap of instants. Entries may be out of date: who pops looks again at what is true. */
 export interface InstantHeap {
   push(at: number, id: string): void;
-  peek(): number | null;
+  first(): HeapEntry | null;
   /** The earliest entry at or before `until`; null when there is none. */
   popUntil(until: number): HeapEntry | null;
   readonly size: number;
@@ -19,7 +19,7 @@ export function createInstantHeap(): InstantHeap {
       items.push({ at, id });
       siftUp(items);
     },
-    peek: () => items[0]?.at ?? null,
+    first: () => items[0] ?? null,
     popUntil(until) {
       const top = items[0];
       if (top === undefined || top.at > until) return null;

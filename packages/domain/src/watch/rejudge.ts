@@ -5,24 +5,40 @@ import { judge } from '../health/judge.ts';
 import type { ComponentState, Held, Verdict } from './component.ts';
 import { flappingAfter, told } from './flap.ts';
 import { uncoveredOn, type PathState } from './path.ts';
-import { schedule } from './schedule.ts';
+import { isFoundSilent, judgedUntil, nextInstantOf, schedule } from './schedule.ts';
 import type { Setting } from './setting.ts';
 import type { WatchFact, WatchWorld } from './world.ts';
 
-/** Judges a component anew, as of now or `at`, stores it, and tells the desk when anything people could see has changed. */
-export function rejudge(world: WatchWorld, component: ComponentState, facts: WatchFact[], at = 0): ComponentState {
+/** Judges a component anew as of `at`, stores it, and tells the desk when anything people could see has changed. */
+export function rejudge(world: WatchWorld, component: ComponentState, at: number, facts: WatchFact[]): ComponentState {
   const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
-  const now = Math.max(world.now, at, path?.until ?? 0, component.heard?.at ?? 0);
+  const now = Math.max(at, judgedUntil(world, component));
   const setting = world.settings.of(component.setting, now);
   const asked = awaitedAgain(component, path, setting);
   const judged = judge(asked, path, setting, now);
   const verdict = differs(asked.verdict, judged) ? judged : asked.verdict;
   const settled = withVerdict(asked, path, verdict, now);
   const next = withTold(settled, verdict, now);
+  if (now > (next.heard?.at ?? 0)) world.judged.set(next.id, now);
+  else if (world.judged.size > 0) world.judged.delete(next.id);
   world.components.set(next.id, next);
   if (next.told !== component.told) facts.push(verdictFact(next, component.told));
   schedule(world, next);
   return next;
+}
+
+/**
+ * Brings a component forward to `to`, one by one through the instants at which time alone could change its verdict, so that how
+ * much of its evidence came at once does not matter.
+ */
+export function settle(world: WatchWorld, component: ComponentState, to: number, facts: WatchFact[]): ComponentState {
+  // Its deadline may have passed already, and only now somebody vouches that there was nothing to hear.
+  let settled = isFoundSilent(world, component) ? rejudge(world, component, 0, facts) : component;
+  for (;;) {
+    const next = nextInstantOf(world, settled);
+    if (next === null || next > to) return settled;
+    settled = rejudge(world, settled, next, facts);
+  }
 }
 
 /** Silent while it needed not run, its silence counts from when it is expected again. */

@@ -14,7 +14,7 @@ export function schedule(world: WatchWorld, component: ComponentState): void {
   const { heard } = component;
   const path = heard ? world.paths.get(heard.collector) : undefined;
   const standing = standingOf(world, component.id);
-  const wake = nextWakeOf(component, path, world.now) ?? Infinity;
+  const wake = nextWakeOf(component, path, judgedUntil(world, component)) ?? Infinity;
   if (wake < standing.wake) {
     world.wakes.push(wake, component.id);
     standing.wake = wake;
@@ -35,19 +35,19 @@ function scheduleDeadline(
   path: PathState,
   standing: Standing,
 ): void {
-  const deadline = lookAgainAt(coveredDeadline(component, heard, path), heard, path);
-  if (deadline === null) return;
+  const covered = coveredDeadline(component, heard, path);
+  if (covered <= path.until && !isOverdue(component, heard, path)) return;
+  const deadline = Math.max(covered, path.until + 1);
   if (standing.path === path.collector && deadline >= standing.deadline) return;
   deadlinesOf(world, path.collector).push(deadline, component.id);
   standing.deadline = deadline;
   standing.path = path.collector;
 }
 
-/** A deadline that passed while the port's canary was missing is looked at with every watermark until the port can be judged. */
-function lookAgainAt(deadline: number, heard: Heard, path: PathState): number | null {
-  if (deadline > path.until) return deadline;
-  const undecided = !portHears(path, heard.port) && path.until <= canaryGoodUntil(path, heard.port);
-  return undecided ? path.until + 1 : null;
+/** Past its deadline, and not found silent: while its port's canary is missing it is looked at with every watermark. */
+export function isOverdue(component: ComponentState, heard: Heard, path: PathState): boolean {
+  if (component.silent || coveredDeadline(component, heard, path) > path.until) return false;
+  return path.until <= canaryGoodUntil(path, heard.port);
 }
 
 export function deadlinesOf(world: WatchWorld, collector: string) {
@@ -56,10 +56,41 @@ export function deadlinesOf(world: WatchWorld, collector: string) {
   return heap;
 }
 
-/** The earliest instant of fold time at which this component's verdict could change by itself. */
+/** How far a component is judged. */
+export function judgedUntil(world: WatchWorld, component: ComponentState): number {
+  return Math.max(world.judged.get(component.id) ?? 0, component.heard?.at ?? 0);
+}
+
+/** Whether what is vouched for by now makes it silent already. */
+export function isFoundSilent(world: WatchWorld, component: ComponentState): boolean {
+  const { heard, silent } = component;
+  const path = heard ? world.paths.get(heard.collector) : undefined;
+  if (!heard || !path || path.blind || silent) return false;
+  const until = Math.min(path.until, judgedUntil(world, component));
+  return coveredDeadline(component, heard, path) <= until && portHears(path, heard.port);
+}
+
+/** The earliest instant after that at which time alone could change its verdict, by what is vouched for. */
+export function nextInstantOf(world: WatchWorld, component: ComponentState): number | null {
+  const { heard } = component;
+  const path = heard ? world.paths.get(heard.collector) : undefined;
+  const from = judgedUntil(world, component);
+  const wake = nextWakeOf(component, path, from);
+  if (!heard || !path || path.blind) return wake;
+  const deadline = coveredDeadline(component, heard, path);
+  return deadline > from && deadline <= path.until ? earliest(wake, deadline) : wake;
+}
+
+/** Whether time alone could change its verdict at this very instant. */
+export function isDue(world: WatchWorld, component: ComponentState, instant: number): boolean {
+  const path = component.heard ? world.paths.get(component.heard.collector) : undefined;
+  return nextWakeOf(component, path, instant - 1) === instant;
+}
+
+/** The earliest instant after `now` of fold time at which this component's verdict could change by itself. */
 function nextWakeOf(component: ComponentState, path: PathState | undefined, now: number): number | null {
   const { heard, told } = component;
-  if (!heard || !path) return told.nextAt;
+  if (!heard || !path) return later(told.nextAt, now);
   const slow = slowInstant(component, heard, path);
   const sight = sightDeadline(component, heard);
   const release = releaseInstant(component, heard, path);
@@ -68,11 +99,16 @@ function nextWakeOf(component: ComponentState, path: PathState | undefined, now:
   return earliest(
     later(told.nextAt, now),
     later(release, now),
-    later(slow, now),
+    later(tellsSlow(component) ? slow : null, now),
     later(sight, now),
     later(back, now),
-    forgotten,
+    later(forgotten, now),
   );
+}
+
+/** Told once, and only of what is in sight and expected: the instant moves with what its path learns of its coverage. */
+function tellsSlow({ slow, verdict }: ComponentState): boolean {
+  return !slow && verdict.condition !== 'no-sight' && verdict.expectation !== 'quiet';
 }
 
 function later(instant: number | null, now: number): number | null {

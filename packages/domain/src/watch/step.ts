@@ -7,11 +7,13 @@ import {
   type Watched,
 } from '@yagura/contract';
 import { freshHold } from '../heartbeat/hold.ts';
+import { earliest } from '../health/earliest.ts';
 import { newComponent, type ComponentState } from './component.ts';
 import { foldEntry, rejudgePath, tellPath } from './fold-entry.ts';
+import type { HeapEntry } from './heap.ts';
 import { isNear, pathBlindMs, type PathState } from './path.ts';
 import { rejudge, verdictFact } from './rejudge.ts';
-import { schedule } from './schedule.ts';
+import { isDue, schedule } from './schedule.ts';
 import { createSettingBook, settingKey } from './setting-book.ts';
 import { learnedFor, takeLearned } from './take-learned.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
@@ -33,7 +35,7 @@ export function stepWatch(world: WatchWorld, event: WatchEvent, now: number, fac
       break;
     case 'calendars':
       world.settings = createSettingBook(event.inventory, event.turns);
-      for (const component of world.components.values()) rejudge(world, component, facts);
+      for (const component of world.components.values()) rejudge(world, component, world.now, facts);
       break;
     case 'learned':
       takeLearned(world, event.learned, facts);
@@ -45,38 +47,72 @@ export function stepWatch(world: WatchWorld, event: WatchEvent, now: number, fac
       foldEntry(world, event.entry, { now, latest: event.latest }, facts);
       break;
     case 'tick':
-      world.now = Math.max(world.now, now);
-      tick(world, facts);
+      tick(world, now, facts);
       break;
   }
 }
 
-/** The earliest instant at which anything would change without new evidence; silences are decided by watermarks, which wake us themselves. */
+/**
+ * No later than the earliest instant at which anything would change without new evidence; silences are decided by watermarks, which
+ * wake us themselves.
+ */
 export function nextWake(world: WatchWorld): number | null {
-  let next = world.wakes.peek();
-  for (const path of world.paths.values())
-    if (!path.blind) next = next === null ? path.until + pathBlindMs : Math.min(next, path.until + pathBlindMs);
-  return next;
+  return earliest(world.wakes.first()?.at ?? null, ...sightEnds(world));
 }
 
-function tick(world: WatchWorld, facts: WatchFact[]): void {
-  for (const path of world.paths.values()) {
+/** The earliest instant before `end` at which something is due. */
+export function nextDue(world: WatchWorld, end: number): number | null {
+  const next = earliest(dueUntil(world, end)?.at ?? null, ...sightEnds(world));
+  return next !== null && next < end ? next : null;
+}
+
+/** When sight is lost, should nothing more be told. */
+function sightEnds(world: WatchWorld): number[] {
+  const ends: number[] = [];
+  for (const path of world.paths.values()) if (!path.blind) ends.push(path.until + pathBlindMs);
+  return ends;
+}
+
+/** The first component that is due; one whose instant moved away since it was noted is noted anew, and nothing is folded for it. */
+function dueUntil(world: WatchWorld, until: number): HeapEntry | null {
+  for (let top = world.wakes.first(); top !== null && top.at <= until; top = world.wakes.first()) {
+    const standing = world.scheduled.get(top.id);
+    const component = world.components.get(top.id);
+    const noted = standing?.wake === top.at && component !== undefined && !world.unjudged.has(top.id);
+    if (noted && isDue(world, component, top.at)) return top;
+    world.wakes.popUntil(top.at);
+    if (standing?.wake === top.at) standing.wake = Infinity;
+    if (noted) schedule(world, component);
+  }
+  return null;
+}
+
+/** Through every instant at which something was due, one by one: how long nobody looked must not matter. */
+function tick(world: WatchWorld, to: number, facts: WatchFact[]): void {
+  for (let next = nextDue(world, to); next !== null; next = nextDue(world, to)) passInstant(world, next, facts);
+  world.now = Math.max(world.now, to);
+  for (const path of world.paths.values())
     if (path.blind && isNear(path, world.now))
       takePath(world, { ...path, blind: false, lostAt: null }, path.until, facts);
-    if (!path.blind && world.now >= path.until + pathBlindMs)
-      takePath(world, { ...path, blind: true, lostAt: path.until }, path.until + pathBlindMs, facts);
-  }
   for (const id of world.unjudged) {
     const component = world.components.get(id);
-    if (component) rejudge(world, component, facts);
+    if (component) rejudge(world, component, world.now, facts);
   }
   world.unjudged.clear();
-  for (let due = world.wakes.popUntil(world.now); due !== null; due = world.wakes.popUntil(world.now)) {
+  passInstant(world, to, facts);
+}
+
+function passInstant(world: WatchWorld, instant: number, facts: WatchFact[]): void {
+  world.now = Math.max(world.now, instant);
+  for (const path of world.paths.values())
+    if (!path.blind && world.now >= path.until + pathBlindMs)
+      takePath(world, { ...path, blind: true, lostAt: path.until }, path.until + pathBlindMs, facts);
+  for (let due = dueUntil(world, world.now); due !== null; due = dueUntil(world, world.now)) {
     const standing = world.scheduled.get(due.id);
-    if (standing?.wake !== due.at) continue;
-    standing.wake = Infinity;
     const component = world.components.get(due.id);
-    if (component) wake(world, component, facts);
+    world.wakes.popUntil(due.at);
+    if (standing) standing.wake = Infinity;
+    if (component) wake(world, component, due.at, facts);
   }
 }
 
@@ -87,19 +123,20 @@ function takePath(world: WatchWorld, path: PathState, at: number, facts: WatchFa
   rejudgePath(world, path.collector, facts);
 }
 
-function wake(world: WatchWorld, component: ComponentState, facts: WatchFact[]): void {
-  const silentFor = world.now - (component.heard?.at ?? component.addedAt);
-  if (component.registeredBy !== null && silentFor >= unregisteredForgottenAfterMs) {
-    dropComponent(world, component.id);
-    facts.push({ kind: 'forgotten', component: component.id, at: world.now });
+function wake(world: WatchWorld, component: ComponentState, due: number, facts: WatchFact[]): void {
+  const silentFor = due - (component.heard?.at ?? component.addedAt);
+  if (component.registeredBy === null || silentFor < unregisteredForgottenAfterMs) {
+    rejudge(world, component, due, facts);
     return;
   }
-  rejudge(world, component, facts);
+  dropComponent(world, component.id);
+  facts.push({ kind: 'forgotten', component: component.id, at: due });
 }
 
 /** Also for what the desk has no room for: it is heard anew with its next beat. */
 export function dropComponent(world: WatchWorld, id: string): boolean {
   world.scheduled.delete(id);
+  world.judged.delete(id);
   world.gaps.delete(id);
   world.minutes.delete(id);
   return world.components.delete(id);
@@ -147,7 +184,7 @@ function takeComponent(world: WatchWorld, watched: Watched, now: number, facts: 
   };
   const known = world.components.get(watched.id);
   if (known) {
-    rejudge(world, { ...known, ...plan }, facts);
+    rejudge(world, { ...known, ...plan }, now, facts);
     return;
   }
   const component = newComponent(plan, now);

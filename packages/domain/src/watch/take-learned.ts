@@ -18,7 +18,7 @@ export function takeLearned(world: WatchWorld, learned: Learned, facts: WatchFac
   for (const [id, gaps] of world.gaps) if (saysEnough(gaps)) world.gaps.delete(id);
   for (const component of world.components.values()) {
     const learnedMs = learnedFor(world, component.id);
-    if (learnedMs !== component.learnedMs) rejudge(world, { ...component, learnedMs }, facts);
+    if (learnedMs !== component.learnedMs) rejudge(world, { ...component, learnedMs }, world.now, facts);
   }
 }
 

@@ -82,8 +82,10 @@ export interface WatchWorld {
   readonly deadlines: Map<string, InstantHeap>;
   /** Where each component stands in those heaps, so that a beat costs no push. */
   readonly scheduled: Map<string, Standing>;
-  /** Heard by a collector that is out of sight, or told an event: judged with the instant. Empty between turns. */
+  /** Heard by a collector that is out of sight: judged with the instant. Empty between turns. */
   readonly unjudged: Set<string>;
+  /** Until when those are judged that were judged since their last beat: never as of an earlier instant. */
+  readonly judged: Map<string, number>;
   readonly counters: WatchCounters;
 }
 
@@ -104,6 +106,7 @@ export function createWatch(shard: number, shards: number, now: number): WatchWo
     deadlines: new Map(),
     scheduled: new Map(),
     unjudged: new Set(),
+    judged: new Map(),
     counters: {
       entriesRepeated: 0,
       entriesLost: 0,

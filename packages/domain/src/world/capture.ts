@@ -12,7 +12,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 6;
+export const worldFormat = 7;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
@@ -56,6 +56,8 @@ export interface WatchMemory {
   readonly now: number;
   readonly paths: readonly PathState[];
   readonly counters: WatchCounters;
+  /** Until when those are judged that were judged since their last beat. */
+  readonly judged: readonly (readonly [id: string, at: number])[];
   /** The version of what the newest day learned. */
   readonly learned: string | null;
 }
@@ -112,7 +114,8 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
 function watchMemory(watch: WatchWorld): WatchMemory {
   const { shard, shards, now, counters } = watch;
   const learned = watch.learned?.version ?? null;
-  return { shard, shards, now, paths: [...watch.paths.values()], counters: { ...counters }, learned };
+  const judged = [...watch.judged].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { shard, shards, now, paths: [...watch.paths.values()], judged, counters: { ...counters }, learned };
 }
 
 function learningRows({ gaps, minutes }: WatchWorld): LearningRow[] {

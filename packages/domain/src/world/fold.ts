@@ -18,7 +18,8 @@ import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { awaitOpenings } from '../desk/openings.ts';
 import { nextDeskInstant } from '../desk/next-instant.ts';
 import { stepDesk, type ChangeDraft, type DeskEffects } from '../desk/step.ts';
-import { dropComponent, nextWake, stepWatch } from '../watch/step.ts';
+import { earliest } from '../health/earliest.ts';
+import { dropComponent, nextDue, nextWake, stepWatch } from '../watch/step.ts';
 import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts';
 import { gather } from './gather.ts';
 import { slicesOf, type Slice } from './slices.ts';
@@ -75,8 +76,8 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const steps: DeskEffects[] = [];
   const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
   for (const slice of slicesOf(input.entries, before, now)) {
-    for (let wake = nextWakeOf(world); wake !== null && wake < slice.begins; wake = nextWakeOf(world))
-      fold({ entries: [], now: wake, begins: wake });
+    for (let due = nextDueOf(world, slice.begins); due !== null; due = nextDueOf(world, slice.begins))
+      fold({ entries: [], now: due, begins: due });
     fold(slice);
   }
   const overrides = takeSaid(world.desk, input.overrides ?? [], now);
@@ -176,14 +177,14 @@ export function collectorsOf(desk: DeskWorld) {
   return [...desk.collectors.values()].map(({ id, site, until, blind }) => ({ id, site, until, blind }));
 }
 
-/** The earliest instant at which anything would change without new evidence. */
-export function nextWakeOf(world: World): number | null {
-  let next = nextDeskInstant(world.desk);
-  for (const watch of world.watches) {
-    const wake = nextWake(watch);
-    if (wake !== null && (next === null || wake < next)) next = wake;
-  }
-  return next;
+/** No later than the earliest instant at which anything would change without new evidence. */
+export function nextWakeOf({ watches, desk }: World): number | null {
+  return earliest(nextDeskInstant(desk), ...watches.map(nextWake));
+}
+
+function nextDueOf(world: World, end: number): number | null {
+  const desk = nextDeskInstant(world.desk);
+  return earliest(desk !== null && desk < end ? desk : null, ...world.watches.map((watch) => nextDue(watch, end)));
 }
 
 /** How far every collector that is not blind vouches: while catching up nothing may be judged beyond this. */

@@ -42,6 +42,7 @@ function restoreWatch(memory: WatchMemory, remembered: Remembered): WatchWorld {
   keepLearned(watch, learned);
   restoreLearning(watch, remembered.learning);
   for (const path of memory.paths) watch.paths.set(path.collector, path);
+  for (const [id, at] of memory.judged) watch.judged.set(id, at);
   Object.assign(watch.counters, memory.counters);
   for (const component of components) {
     if (!owns(watch, component.id)) continue;

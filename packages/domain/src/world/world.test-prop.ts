@@ -91,7 +91,7 @@ function interleave(entries: readonly Entry[], coin: () => boolean): Entry[] {
 
 test('WA-37 an entry told again, however late, changes nothing', () => {
   fc.assert(
-    fc.property(lifeArbitrary(), fc.nat(), (life, seed) => {
+    fc.property(lifeArbitrary({ judged: true }), fc.nat(), (life, seed) => {
       const random = seededRandom(seed);
       const once = drive({ inventory: life.inventory, deliveries: [], start: noon });
       const again = drive({ inventory: life.inventory, deliveries: [], start: noon });
@@ -115,7 +115,7 @@ function changesBy(run: Drive, id: string) {
 
 test('WA-38 law 5: an engine that was away and catches up ends with the same statuses and the same changes', () => {
   fc.assert(
-    fc.property(lifeArbitrary({ sighted: true }), awayArbitrary(), (life, away) => {
+    fc.property(lifeArbitrary({ sighted: true, judged: true }), awayArbitrary(), (life, away) => {
       const [never, caught] = twice(life, away);
       for (const id of never.world.desk.rows.keys()) same(settled(caught, id), settled(never, id));
     }),
@@ -124,12 +124,15 @@ test('WA-38 law 5: an engine that was away and catches up ends with the same sta
 }, 300_000);
 
 test('WA-40 law 5: also when collectors failed meanwhile, it ends with the same healths and adds no failure of its own', () => {
+  const lives = (judged: boolean) => lifeArbitrary({ settled: true, punctual: true, unplanned: true, judged });
+  const any = fc.boolean().chain((judged) => fc.record({ judged: fc.constant(judged), life: lives(judged) }));
   fc.assert(
-    fc.property(lifeArbitrary({ settled: true, punctual: true, unplanned: true }), awayArbitrary(), (life, away) => {
+    fc.property(any, awayArbitrary(), ({ judged, life }, away) => {
       const [never, caught] = twice(life, away);
       for (const id of never.world.desk.rows.keys()) {
-        // Who was there may have lost a sight that who came later never missed.
-        if (never.health(id) !== 'no-sight') expect(caught.health(id)).toBe(never.health(id));
+        // Who was there may have lost a sight that who came later never missed, and with it the one event that a rule holds on to.
+        if (never.health(id) === 'no-sight' || (judged && lostSight(never, id))) continue;
+        expect(caught.health(id)).toBe(never.health(id));
         const bad = (run: Drive) => run.changesOf(id).filter((change) => /(down|degraded)$/.test(change)).length;
         expect(bad(caught)).toBeLessThanOrEqual(bad(never));
       }
@@ -137,6 +140,10 @@ test('WA-40 law 5: also when collectors failed meanwhile, it ends with the same 
     runs,
   );
 }, 300_000);
+
+function lostSight(run: Drive, id: string): boolean {
+  return changesBy(run, id).some(({ to }) => to === 'no-sight');
+}
 
 /** The same life as seen by an engine that never was away, and by one that was. */
 function twice(life: Life, away: Away): [Drive, Drive] {
