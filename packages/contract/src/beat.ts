@@ -16,6 +16,8 @@ export const maxMetrics = 32;
 /** One piece of evidence about a component, as a sender writes it. Everything but the component is optional. */
 export const beatSchema = z.strictObject({
   component: idSchema,
+  /** Who found this out, when it was not the component itself. */
+  probe: idSchema.optional(),
   at: sourceTimeSchema.optional(),
   epoch: z.union([z.string().min(1).max(64), z.int().transform(String)]).optional(),
   seq: z.int().min(0).optional(),

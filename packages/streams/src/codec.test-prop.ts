@@ -16,6 +16,7 @@ const beat = fc.record(
     port: fc.constantFrom('http' as const, 'udp' as const),
     sender: name,
     status: fc.constantFrom('ok' as const, 'degraded' as const, 'down' as const, 'closing' as const),
+    probe: name,
     at: instant,
     epoch: fc.string({ minLength: 1, maxLength: 64 }),
     seq: fc.nat(),

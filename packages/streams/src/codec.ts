@@ -81,6 +81,7 @@ function isHeardBeat(value: unknown): boolean {
     ports.has(value['port']) &&
     isText(value['sender']) &&
     statuses.has(value['status']) &&
+    isOptionalText(value['probe']) &&
     isOptionalNumber(value['at']) &&
     isOptionalText(value['epoch']) &&
     isOptionalNumber(value['seq']) &&

@@ -122,6 +122,8 @@ export function createEars(options: EarsOptions): Ears {
       told,
       (beat) => admitBeat(view, registrations, sender, beat.component, heard),
       (beat, everyMs) => {
+        // What a probe found says nothing of when the component itself was heard.
+        if (beat.probe !== undefined) return stamp(beat, heard, port, sender.id);
         deadlines.heard(beat.component, heard, beat.every, everyMs);
         if (beat.every === undefined && deadlines.declared(beat.component) === null)
           (assumed ??= new Map()).set(beat.component, everyMs);

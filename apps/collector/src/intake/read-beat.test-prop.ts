@@ -41,6 +41,7 @@ const beats = fc.record(
       fc.stringMatching(/^[A-Za-z0-9._-]{1,66}$/),
       junk,
     ),
+    probe: fc.oneof(fc.stringMatching(/^[A-Za-z0-9._-]{1,66}$/), junk),
     at: fc.oneof(instants, junk),
     epoch: fc.oneof(fc.string(), fc.integer(), fc.string({ minLength: 60, maxLength: 70 }), junk),
     seq: fc.oneof(fc.integer(), fc.nat(), junk),

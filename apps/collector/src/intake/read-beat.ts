@@ -64,6 +64,7 @@ function takeField(beat: Fields, name: string): boolean {
   const value = beat[name];
   switch (name) {
     case 'component':
+    case 'probe':
       return isId(value);
     case 'status':
       return statuses.has(value);

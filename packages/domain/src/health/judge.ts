@@ -1,9 +1,12 @@
 import type { Expectation, Reason } from '@yagura/contract';
+import { probesFound } from '../heartbeat/probes.ts';
 import type { Setting } from '../watch/setting.ts';
 import type { ComponentState, Conclusion, Heard, Verdict } from '../watch/component.ts';
-import { canaryAt, canaryGoodUntil, pathBlindMs, portHears, type PathState } from '../watch/path.ts';
-import { coveredDeadline, limitOf, sightDeadline } from './deadlines.ts';
+import { canaryAt, canaryGoodUntil, pathBlindMs, type PathState } from '../watch/path.ts';
+import { limitOf, sightDeadline } from './deadlines.ts';
 import { earliest } from './earliest.ts';
+import { silence } from './silence.ts';
+import { standingFlags } from './standing-flags.ts';
 import { quietGraceMs, withSchedule } from './schedule-words.ts';
 import { sound } from './sound.ts';
 
@@ -91,14 +94,15 @@ function findCondition(
   now: number,
 ): Conclusion {
   const { heard } = component;
-  if (heard === null || path === undefined) return noSight(component, component.addedAt, { code: 'never-seen' });
+  if (heard === null || path === undefined)
+    return withReports(component, noSight(component, component.addedAt, { code: 'never-seen' }));
   const lost =
     blindness(component, heard, path, now) ??
-    silence(component, heard, path, now) ??
+    silence(component, heard, path, { now, needed: setting.circumstances.quiet === null }) ??
     withoutWatermark(component, heard, path, now);
   if (lost === null && component.awaited !== null) return waitedFor(component, setting);
   if (lost === null) return sound(component, heard, path, setting, now);
-  return component.says.status === 'down' ? withReport(component, heard, lost) : lost;
+  return withReports(component, lost);
 }
 
 /** Our own loss of sight comes first: nothing that travelled this way says anything. */
@@ -112,22 +116,6 @@ function blindness(component: ComponentState, heard: Heard, path: PathState, now
   if (Math.min(path.until, now) <= goodUntil) return null;
   const { port } = heard;
   return noSight(component, goodUntil, { code: 'port-blind', collector, port, canaryAt: canaryAt(path, port) });
-}
-
-/** Silence is a failure only where somebody vouches that there was nothing to hear. */
-function silence(component: ComponentState, heard: Heard, path: PathState, now: number): Conclusion | null {
-  const deadline = coveredDeadline(component, heard, path);
-  const early = Math.min(path.until, now) < deadline;
-  if (!component.silent && (early || !portHears(path, heard.port))) return null;
-  const reason: Reason = { code: 'silent', lastBeatAt: heard.at, limitMs: limitOf(component) };
-  return {
-    condition: 'down',
-    at: deadline,
-    reasons: [reason],
-    flags: standingFlags(component),
-    nextAt: null,
-    forgiven: null,
-  };
 }
 
 /** Nobody can vouch that it is silent, and nobody has heard it; or it was out of sight and no beat came since. */
@@ -168,17 +156,22 @@ function noSight(component: ComponentState, at: number, reason: Reason): Conclus
   };
 }
 
-/** What said "down" of itself stays down: losing sight of it is no evidence that it got better. */
-function withReport(component: ComponentState, heard: Heard, lost: Conclusion): Conclusion {
-  const { message } = component.says;
-  const report: Reason = { code: 'says', status: 'down', ...(message !== null && { message }) };
-  if (lost.condition === 'down') return { ...lost, reasons: [...lost.reasons, report] };
-  return { ...lost, condition: 'down', at: heard.at, reasons: [report, ...lost.reasons] };
+/** What said "down", or was found down, stays down: losing sight of it is no evidence that it got better. */
+function withReports(component: ComponentState, lost: Conclusion): Conclusion {
+  const reports = reportsOf(component);
+  const [first, ...others] = reports.map(({ reason }) => reason);
+  if (first === undefined) return lost;
+  if (lost.condition === 'down') return { ...lost, reasons: [...lost.reasons, first, ...others] };
+  const at = Math.min(...reports.map((report) => report.at));
+  return { ...lost, condition: 'down', at, reasons: [first, ...others, ...lost.reasons] };
 }
 
-const none: Verdict['flags'] = [];
-const onlyUnregistered: Verdict['flags'] = ['unregistered'];
+function reportsOf({ heard, says, probes }: ComponentState): { at: number; reason: Reason }[] {
+  const own = heard !== null && says.status === 'down' ? [{ at: heard.at, reason: ownReport(says) }] : [];
+  const found = probesFound(probes, says.status, Infinity).reasons.filter((probe) => probe.says === 'down');
+  return [...own, ...found];
+}
 
-function standingFlags(component: ComponentState): Verdict['flags'] {
-  return component.registeredBy === null ? none : onlyUnregistered;
+function ownReport({ message }: ComponentState['says']): Reason {
+  return { code: 'says', status: 'down', ...(message !== null && { message }) };
 }

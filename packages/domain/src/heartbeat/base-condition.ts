@@ -3,6 +3,7 @@ import { earliest } from '../health/earliest.ts';
 import { conclude, type RuleVerdict } from '../rules/conclude.ts';
 import type { ComponentState } from '../watch/component.ts';
 import type { Setting } from '../watch/setting.ts';
+import { probesFound } from './probes.ts';
 import { restartsFound } from './restarts.ts';
 
 /** One beat may be held up on its way; three in a row say that the clock is off. */
@@ -20,7 +21,7 @@ export interface Base {
   readonly flags: readonly Flag[];
 }
 
-export type Evidence = Pick<ComponentState, 'says' | 'skew' | 'restarts' | 'ruleStates'>;
+export type Evidence = Pick<ComponentState, 'says' | 'probes' | 'skew' | 'restarts' | 'ruleStates'>;
 
 /** One piece of what is found: most pieces find nothing. */
 export interface Found {
@@ -33,16 +34,18 @@ export const calm: Base = { condition: 'ok', reasons: [], notes: [], nextAt: nul
 
 /** What the newest evidence says, without silence, blindness or memory of worse times. */
 export function baseCondition(evidence: Evidence, setting: Setting, now: number): Base {
-  const { says, restarts, skew } = evidence;
+  const { says, probes, restarts, skew } = evidence;
   const ruled = conclude(setting.rules, evidence.ruleStates, {
     now,
     gates: setting.circumstances.gates,
     due: setting.due,
   });
   const silent = ruled.reasons.length === 0 && ruled.notes.length === 0 && ruled.nextAt === null && !ruled.learning;
-  if (silent && says.status === 'ok' && restarts.length === 0 && skew.beats === 0) return calm;
+  if (silent && says.status === 'ok' && probes === null && restarts.length === 0 && skew.beats === 0) return calm;
   const restarting = restartsFound(restarts, setting.builtIns.restarts, now);
-  return assembled([saying(says), restarting.found, skewed(skew, setting)], ruled, restarting.nextAt);
+  const probed = probesFound(probes, says.status, now);
+  const found = [saying(says), ...probed.reasons, restarting.found, skewed(skew, setting)];
+  return assembled(found, ruled, { flags: probed.flags, nextAt: earliest(restarting.nextAt, probed.nextAt) });
 }
 
 function saying(says: Evidence['says']): Found | null {
@@ -59,7 +62,11 @@ function skewed(skew: Evidence['skew'], setting: Setting): Found | null {
   return { says: degraded ? 'degraded' : 'note', reason: { code: 'clock', offsetMs: skew.offsetMs, limitMs } };
 }
 
-function assembled(found: readonly (Found | null)[], ruled: RuleVerdict, restartsEnd: number | null): Base {
+function assembled(
+  found: readonly (Found | null)[],
+  ruled: RuleVerdict,
+  { flags, nextAt }: Pick<Base, 'flags' | 'nextAt'>,
+): Base {
   const saying = (says: Found['says']) => found.flatMap((each) => (each?.says === says ? [each.reason] : []));
   const [down, degraded] = [saying('down'), saying('degraded')];
   const worst = down.length > 0 || ruled.condition === 'down' ? 'down' : null;
@@ -67,16 +74,16 @@ function assembled(found: readonly (Found | null)[], ruled: RuleVerdict, restart
     condition: worst ?? (degraded.length > 0 ? 'degraded' : ruled.condition),
     reasons: worstFirst([...down, ...degraded, ...ruled.reasons]),
     notes: [...saying('note'), ...ruled.notes],
-    nextAt: earliest(restartsEnd, ruled.nextAt),
+    nextAt: earliest(nextAt, ruled.nextAt),
     onset: Math.max(0, ...ruled.reasons.map(onsetOf)),
-    flags: flagsOf(found, ruled),
+    flags: [...flagsOf(found, ruled), ...flags],
   };
 }
 
 /** What says "down" comes before what says "degraded"; otherwise they stay in their order. */
 function worstFirst(reasons: readonly Reason[]): readonly Reason[] {
   const isDown = (reason: Reason) =>
-    ('says' in reason && reason.says === 'down') || (reason.code === 'says' && reason.status === 'down');
+    ('says' in reason && reason.says === 'down') || ('status' in reason && reason.status === 'down');
   return [...reasons.filter(isDown), ...reasons.filter((reason) => !isDown(reason))];
 }
 

@@ -38,7 +38,8 @@ export function observe(known: ComponentState, beat: HeardBeat, observed: Observ
   });
   const lost = lostBefore(component, beat);
   const ruleStates = statesAfter(component, beat, observed, lost);
-  const base = baseCondition({ says, skew, restarts: life.restarts, ruleStates }, setting, heard.at);
+  const { probes } = component;
+  const base = baseCondition({ says, probes, skew, restarts: life.restarts, ruleStates }, setting, heard.at);
   // One literal with one spread: a second one, or a second copy, is what a beat would cost most.
   return {
     ...component,

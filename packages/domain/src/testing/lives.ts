@@ -57,6 +57,8 @@ interface ComponentLife {
   readonly setting: SettingOfLife | null;
   readonly figures: { readonly loads: readonly number[]; readonly words: readonly string[] } | null;
   readonly events: readonly { readonly event: string; readonly at: number }[];
+  /** What others find out about it, beside its own beats. */
+  readonly probes: readonly { readonly at: number; readonly status: 'ok' | 'degraded' | 'down' }[];
 }
 
 type CollectorLife = Pick<CollectorScript, 'killed' | 'paused' | 'cutOff' | 'deaf'>;
@@ -110,11 +112,19 @@ function componentArbitrary({
     setting: judged ? settingArbitrary() : fc.constant(null),
     figures: judged ? figuresArbitrary() : fc.constant(null),
     events: judged ? fc.array(eventArbitrary(), { maxLength: 2 }) : fc.constant([]),
+    probes: judged && !healthy ? fc.array(probeArbitrary(), { maxLength: 3 }) : fc.constant([]),
   });
 }
 
 function eventArbitrary(): fc.Arbitrary<{ event: string; at: number }> {
   return fc.record({ event: fc.constantFrom('sod', 'reset'), at: instantArbitrary() });
+}
+
+function probeArbitrary(): fc.Arbitrary<ComponentLife['probes'][number]> {
+  return fc.record({
+    at: instantArbitrary(),
+    status: fc.constantFrom('ok' as const, 'degraded' as const, 'down' as const),
+  });
 }
 
 function collectorArbitrary({ sighted = false, punctual = false }: LifeOptions): fc.Arbitrary<CollectorLife> {
@@ -149,7 +159,9 @@ function lifeOf(
     const id = `col-${index + 1}`;
     const mine = beats.filter(({ way }, place) => way === id || (way === 'both' && place % 2 === index));
     const occurrences = lives.flatMap((life, place) => (life.way === id ? eventsOf(`c-${place}`, life) : []));
-    const heard = { beats: mine.map(({ beat }) => beat), occurrences };
+    const probed = lives.flatMap((life, place) => (life.way === id ? probesOf(`c-${place}`, life) : []));
+    const inTime = [...mine.map(({ beat }) => beat), ...probed].toSorted((a, b) => a.heard - b.heard);
+    const heard = { beats: inTime, occurrences };
     return scriptedCollector({ id, start: noon, stop, entryEveryMs, ...heard, ...trouble });
   });
   return {
@@ -194,6 +206,18 @@ function figuresAt({ figures }: ComponentLife, seq: number): Pick<HeardBeat, 'me
 
 function eventsOf(component: string, life: ComponentLife): HeardOccurrence[] {
   return life.events.map(({ event, at }) => ({ component, event, heard: at, sender: 'tests' }));
+}
+
+function probesOf(component: string, life: ComponentLife): HeardBeat[] {
+  return life.probes.map(({ at, status }) => ({
+    component,
+    probe: 'probe-1',
+    status,
+    heard: at,
+    every: 1000,
+    port: life.port,
+    sender: 'tests',
+  }));
 }
 
 function relative(_key: string, value: unknown): unknown {

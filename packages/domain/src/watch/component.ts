@@ -1,4 +1,5 @@
 import type { Condition, Expectation, Flag, PortName, Reason } from '@yagura/contract';
+import type { Probes } from '../heartbeat/probes.ts';
 import { noRuleStates, type RuleStates } from '../rules/states.ts';
 import { steady, type Flapping } from './flap.ts';
 
@@ -80,6 +81,8 @@ export interface ComponentState {
   readonly seq: number | null;
   readonly restarts: readonly number[];
   readonly says: Says;
+  /** What others found out about it; null where nobody probes it. */
+  readonly probes: Probes | null;
   readonly closing: { readonly until: number } | null;
   readonly lastClosingAt: number | null;
   readonly skew: { readonly beats: number; readonly offsetMs: number };
@@ -137,6 +140,7 @@ export function newComponent(plan: NewComponent, at: number): ComponentState {
     seq: null,
     restarts: [],
     says: { status: 'ok', message: null },
+    probes: null,
     closing: null,
     lastClosingAt: null,
     skew: { beats: 0, offsetMs: 0 },

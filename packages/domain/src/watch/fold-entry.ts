@@ -1,6 +1,8 @@
 import type { Entry, HeardBeat, HeardOccurrence } from '@yagura/contract';
 import { inResetWindow } from '../calendar/resets.ts';
 import { observe } from '../heartbeat/observe.ts';
+import { observeProbe } from '../heartbeat/observe-probe.ts';
+import { probeOf } from '../heartbeat/probes.ts';
 import { learnFrom } from '../learn/learn-from.ts';
 import { takeOccurrence } from '../rules/take-occurrence.ts';
 import { newComponent, type ComponentState, type Heard } from './component.ts';
@@ -61,7 +63,11 @@ function heardBy(entry: Entry, beat: HeardBeat, beforeBeats: PathState, latest: 
 function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: WatchFact[]): void {
   const known = world.components.get(beat.component) ?? appear(world, beat, heard, facts);
   const settled = settleBefore(world, known, heard.at, facts);
-  const unseen = unseenBefore(world, settled, heard);
+  if (beat.probe !== undefined) {
+    foldProbe(world, settled, beat.probe, beat, heard, facts);
+    return;
+  }
+  const unseen = unseenBefore(world, settled.heard, heard);
   const setting = world.settings.of(settled.setting, heard.at);
   const baseline = world.baselines.at(settled.id, heard.at);
   const seen = observe(settled, beat, { heard, unseen, setting, baseline });
@@ -76,6 +82,24 @@ function foldBeat(world: WatchWorld, beat: HeardBeat, heard: Heard, facts: Watch
   if (seen.labels !== settled.labels && !sameLabels(seen.labels, settled.labels))
     facts.push({ kind: 'labels', component: seen.id, at: heard.at, labels: seen.labels });
   if (seen.witness && beat.status !== 'down') facts.push({ kind: 'witness', component: seen.id, at: heard.at });
+  judgeSeen(world, seen, heard.at, facts);
+}
+
+/** What somebody else found out about it: evidence beside its own beats. */
+function foldProbe(
+  world: WatchWorld,
+  known: ComponentState,
+  probe: string,
+  beat: HeardBeat,
+  heard: Heard,
+  facts: WatchFact[],
+): void {
+  const unseen = unseenBefore(world, probeOf(known.probes, probe)?.heard ?? null, heard);
+  const setting = world.settings.of(known.setting, heard.at);
+  const baseline = world.baselines.at(known.id, heard.at);
+  const seen = observeProbe(known, probe, beat, { heard, unseen, setting, baseline });
+  world.counters.beatsFolded++;
+  if (seen.ignoredBeats !== known.ignoredBeats) world.counters.beatsIgnored++;
   judgeSeen(world, seen, heard.at, facts);
 }
 
@@ -132,8 +156,7 @@ function settleBefore(
 }
 
 /** The time between two beats that nobody vouches for, also when they came by different ways. */
-function unseenBefore(world: WatchWorld, component: ComponentState, heard: Heard): number {
-  const before = component.heard;
+function unseenBefore(world: WatchWorld, before: Heard | null, heard: Heard): number {
   const path = before ? world.paths.get(before.collector) : undefined;
   if (!before || !path) return 0;
   const sameWay = before.collector === heard.collector && before.port === heard.port;
@@ -152,7 +175,8 @@ function foldOccurrence(world: WatchWorld, occurrence: HeardOccurrence, latest: 
   const { event } = occurrence;
   const heard = Math.min(occurrence.heard, latest);
   const component = settleBefore(world, known, heard, facts);
-  const { [event]: before = 0, ...others } = component.occurrences;
+  const before = Object.hasOwn(component.occurrences, event) ? (component.occurrences[event] ?? 0) : 0;
+  const { [event]: _newer, ...others } = component.occurrences;
   const occurrences = {
     ...Object.fromEntries(Object.entries(others).slice(1 - occurrencesRemembered)),
     [event]: Math.max(before, Math.min(occurrence.at ?? heard, heard)),

@@ -73,7 +73,7 @@ function withVerdict(
   const held = frozen ? component.held : heldAfter(heldAt(component, path, now), component.verdict, verdict);
   const sightless = sightlessAfter(component, path, verdict);
   const slow = component.slow || verdict.flags.includes('slow');
-  const silent = isSilent(verdict) || isQuietlySilent(component, verdict);
+  const silent = isSilent(verdict) || isReachedOnly(verdict) || isQuietlySilent(component, verdict);
   const same =
     !over &&
     verdict === component.verdict &&
@@ -107,6 +107,10 @@ function heldAfter(held: Held | null, before: Verdict, verdict: Verdict): Held |
 function isQuietlySilent({ awaited }: ComponentState, { condition, expectation, reasons }: Verdict): boolean {
   const silent = condition === 'down' && reasons.length === 1 && reasons[0].code === 'quiet';
   return silent && expectation === 'quiet' && awaited === null;
+}
+
+function isReachedOnly({ reasons }: Verdict): boolean {
+  return reasons.some(({ code }) => code === 'self-silent');
 }
 
 function isSilent(verdict: Verdict): boolean {
