@@ -71,7 +71,6 @@ export const findingSchema = z.object({
     'journal-full',
     'registrations-full',
     'entries-lost',
-    'rule-wrong',
     'calendar-ends',
     'calendar-unknown',
   ]),

@@ -11,8 +11,6 @@ export interface History {
   migrate(): Promise<number>;
   appendTurns(turns: readonly Turn[], fence?: number): Promise<AppendAnswer>;
   position(): Promise<HistoryPosition | null>;
-  /** 0 when nothing was ever written. */
-  highestFence(): Promise<number>;
   latestStatuses(): Promise<ReadonlyMap<string, Status>>;
   changesOf(component: string, from: number, to: number, limit: number): Promise<readonly Change[]>;
   announcementsBetween(from: number, to: number, limit: number): Promise<readonly Announcement[]>;
@@ -40,7 +38,6 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     migrate: () => migrate(store),
     appendTurns: (turns, fence) => appendTurns(store, turns, fence),
     position: () => position(store),
-    highestFence: async () => (await position(store))?.fence ?? 0,
     latestStatuses: () => latestStatuses(store),
     changesOf: (component, from, to, limit) => changesOf(store, component, { from, to, limit }),
     announcementsBetween: (from, to, limit) => announcementsBetween(store, { from, to, limit }),

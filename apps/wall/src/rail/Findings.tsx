@@ -14,7 +14,6 @@ const words: Readonly<Record<Finding['code'], string>> = {
   'journal-full': 'JOURNAL FULL',
   'registrations-full': 'REGISTRATIONS FULL',
   'entries-lost': 'EVIDENCE LOST',
-  'rule-wrong': 'RULE WRONG',
   'calendar-ends': 'CALENDAR ENDS',
   'calendar-unknown': 'CALENDAR UNKNOWN',
 };
