@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { prioritySchema, rootSchema } from './board.ts';
 import { instantSchema } from './ids.ts';
 
-/** Why something is said aloud. A group begins with `opened`, `relapse` or `again` and ends with `recovered` or `joined`. */
+/** Why something is said aloud. A group begins with `opened`, `relapse` or `again` and ends with `recovered`, `lapsed` or `joined`. */
 export const announcementKinds = [
   'opened',
   /** The same root again within an hour of its recovery. */
@@ -17,6 +17,8 @@ export const announcementKinds = [
   /** It goes on as part of another group. */
   'joined',
   'recovered',
+  /** It did not recover: its market closed, planned work began, or it left the desk. */
+  'lapsed',
 ] as const;
 
 /** One step that was said once. Journaled with the turn that made it, so that no restart says it again. */

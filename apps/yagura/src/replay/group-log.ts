@@ -1,12 +1,12 @@
 import type { Alarm } from '@yagura/contract';
 
-/** One group from its announcement to its recovery. */
+/** One group from its announcement to its end. */
 export interface GroupRecord {
   /** As it stood when it was largest: what it came to be. */
   readonly alarm: Alarm;
   readonly announcedAt: number;
   /** Null when it stands at the end. */
-  readonly recoveredAt: number | null;
+  readonly endedAt: number | null;
   /** Every member that it ever had. */
   readonly members: readonly string[];
 }
@@ -24,7 +24,7 @@ export function createGroupLog(): GroupLog {
       if (!alarms) return;
       const standing = new Set(alarms.map(({ id }) => id));
       for (const [id, group] of groups)
-        if (group.recoveredAt === null && !standing.has(id)) groups.set(id, { ...group, recoveredAt: now });
+        if (group.endedAt === null && !standing.has(id)) groups.set(id, { ...group, endedAt: now });
       for (const alarm of alarms) groups.set(alarm.id, grown(groups.get(alarm.id), alarm, now));
     },
     records: () =>
@@ -33,13 +33,13 @@ export function createGroupLog(): GroupLog {
 }
 
 function grown(group: GroupRecord | undefined, alarm: Alarm, now: number): GroupRecord {
-  if (!group) return { alarm, announcedAt: now, recoveredAt: null, members: alarm.members };
+  if (!group) return { alarm, announcedAt: now, endedAt: null, members: alarm.members };
   const more = alarm.members.filter((id) => !group.members.includes(id));
   const worse = alarm.priority < group.alarm.priority || alarm.memberCount > group.alarm.memberCount;
   return {
     alarm: worse ? alarm : group.alarm,
     announcedAt: group.announcedAt,
-    recoveredAt: null,
+    endedAt: null,
     members: more.length === 0 ? group.members : [...group.members, ...more],
   };
 }

@@ -90,7 +90,7 @@ test('SC-4 half a site silent with a witness answering is one group', () => {
   );
   const { groups } = replay(day, inventory);
   expect(groups).toMatchObject([{ announcedAt: start + 62_000, alarm: { memberCount: 6 }, members: gateways }]);
-  expect(groups[0]?.recoveredAt).toBeGreaterThanOrEqual(start + 130_000);
+  expect(groups[0]?.endedAt).toBeGreaterThanOrEqual(start + 130_000);
 });
 
 test('SC-5 the same day gives the same twice', () => {

@@ -195,13 +195,13 @@ test('WA-43, WA-44 law 5: restored at any point of its flapping, an engine tells
     fc.property(lives, fc.nat({ max: 999 }), (life, thousandth) => {
       const { run, stop } = begin(life);
       const at = noon + ((stop - noon) * thousandth) / 1000;
-      let second: World | null = null;
+      const successor: { world: World | null } = { world: null };
       run.until(stop, (effects, input) => {
-        if (second) expect(JSON.stringify(foldTurn(second, input))).toBe(JSON.stringify(effects));
-        else if (input.now >= at) second = reborn(run.world);
+        if (successor.world) expect(JSON.stringify(foldTurn(successor.world, input))).toBe(JSON.stringify(effects));
+        else if (input.now >= at) successor.world = reborn(run.world);
       });
       for (const id of run.world.desk.rows.keys())
-        expect(second?.watches[0]?.components.get(id)?.flapping).toEqual(stateOf(run, id).flapping);
+        expect(successor.world?.watches[0]?.components.get(id)?.flapping).toEqual(stateOf(run, id).flapping);
     }),
     runs,
   );

@@ -12,7 +12,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 8;
+export const worldFormat = 9;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;

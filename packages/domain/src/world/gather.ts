@@ -32,6 +32,7 @@ function withLateness(changes: ChangeDraft[]): ChangeDraft[] {
 }
 
 const begins: ReadonlySet<string> = new Set(['opened', 'relapse', 'again']);
+const ends: ReadonlySet<string> = new Set(['recovered', 'lapsed']);
 
 /** What began and ended unseen, learned in one turn, is recorded and not announced. */
 function seen(announcements: readonly AnnouncementDraft[]): AnnouncementDraft[] {
@@ -39,7 +40,7 @@ function seen(announcements: readonly AnnouncementDraft[]): AnnouncementDraft[] 
   const unseen = new Set<AnnouncementDraft>();
   for (const one of announcements) {
     if (begins.has(one.kind)) begun.add(one.group);
-    if (one.kind !== 'recovered' || !begun.delete(one.group)) continue;
+    if (!ends.has(one.kind) || !begun.delete(one.group)) continue;
     for (const other of announcements) {
       if (other.group === one.group) unseen.add(other);
       if (other === one) break;

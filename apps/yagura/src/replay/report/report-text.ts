@@ -84,11 +84,11 @@ function groupsText({ groups }: ReplayReport, local: LocalClock): string[] {
 }
 
 function groupText(group: ReportedGroup, local: LocalClock): string[] {
-  const { recoveredAt, onset, announcedAt, members } = group;
+  const { endedAt, onset, announcedAt, members } = group;
   const over =
-    recoveredAt === null
+    endedAt === null
       ? 'stands at the end'
-      : `recovered ${local.time(recoveredAt)} after ${durationText(recoveredAt - onset)}`;
+      : `${endWord(group)} ${local.time(endedAt)} after ${durationText(endedAt - onset)}`;
   const inside = `${margin}    `;
   return [
     ...hung(`${margin}P${group.priority}  `, group.title),
@@ -99,6 +99,13 @@ function groupText(group: ReportedGroup, local: LocalClock): string[] {
       hung(`${inside}${local.time(at)}  `, `${kind}, P${priority}${pages ? ', pages' : ''}: ${text}`),
     ),
   ];
+}
+
+/** What ends without recovering is told as what it is. */
+function endWord({ announcements }: ReportedGroup): string {
+  const kind = announcements.at(-1)?.kind;
+  if (kind === 'joined') return 'became part of another group';
+  return kind === 'lapsed' ? 'lapsed' : 'recovered';
 }
 
 const quiet: ReadonlySet<Health> = new Set(['ok', 'closed', 'planned']);

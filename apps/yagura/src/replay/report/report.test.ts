@@ -50,6 +50,20 @@ test('SC-6 each group is told with its sentence, its times and its members', () 
   expect(text).toContain('HOW IT STOOD AT THE END: 1 DOWN, 2 OK\n');
 });
 
+test('SC-6 a group that ended without recovering is not said to have recovered', () => {
+  const report = reported();
+  for (const [kind, words] of [
+    ['lapsed', 'lapsed 00:01:10 after 40 s'],
+    ['joined', 'became part of another group 00:01:10 after 40 s'],
+  ] as const) {
+    const groups = report.groups.map((group) => ({
+      ...group,
+      announcements: group.announcements.map((one) => (one.kind === 'recovered' ? { ...one, kind } : one)),
+    }));
+    expect(reportText({ ...report, groups })).toContain(`announced 00:00:30, ${words}\n`);
+  }
+});
+
 test('SC-6 no line is wider than 120 columns', () => {
   for (const line of reportText(reported()).split('\n')) expect(line.length, line).toBeLessThanOrEqual(120);
 });

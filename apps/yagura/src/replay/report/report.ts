@@ -32,7 +32,7 @@ export interface ReportedGroup {
   readonly sentence: string;
   readonly onset: number;
   readonly announcedAt: number;
-  readonly recoveredAt: number | null;
+  readonly endedAt: number | null;
   readonly members: readonly string[];
   readonly announcements: readonly ReportedAnnouncement[];
 }
@@ -56,7 +56,7 @@ export function reportOf(scenario: Scenario, inventory: Inventory, replayed: Rep
       why: reasons.map(explain),
       codes: reasons.map(({ code }) => code),
     })),
-    groups: replayed.groups.map(({ alarm, announcedAt, recoveredAt, members }) => ({
+    groups: replayed.groups.map(({ alarm, announcedAt, endedAt, members }) => ({
       id: alarm.id,
       root: alarm.root,
       priority: alarm.priority,
@@ -64,7 +64,7 @@ export function reportOf(scenario: Scenario, inventory: Inventory, replayed: Rep
       sentence: alarm.sentence,
       onset: alarm.since,
       announcedAt,
-      recoveredAt,
+      endedAt,
       members,
       announcements: replayed.announcements
         .filter(({ group }) => group === alarm.id)

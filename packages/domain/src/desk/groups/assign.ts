@@ -9,7 +9,7 @@ import { upstreamOf } from './upstream.ts';
 export const lingerMs = 60_000;
 const togetherMs = 60_000;
 
-export interface Placed extends Place {
+export interface Placed extends Omit<Place, 'byCheck'> {
   readonly root: Root;
 }
 

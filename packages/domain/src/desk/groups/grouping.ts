@@ -21,6 +21,8 @@ export interface Place {
   readonly head: string | null;
   /** When that dependency was seen to be no explanation any more. */
   readonly headGoneAt: number | null;
+  /** A check that sleeps outside its hours found it abnormal, not its silence or its own word. */
+  readonly byCheck: boolean;
 }
 
 /** When a component became what it is: of a silence the last beat. */
@@ -38,6 +40,8 @@ export interface Scope {
   readonly venues: readonly string[];
   readonly dependencies: readonly string[];
   readonly updatesTold: number;
+  /** How many members its group had when that was last told. */
+  readonly members: number;
 }
 
 export interface Ended {

@@ -18,7 +18,7 @@ const runs = propertyRuns(1000);
 interface Blow {
   readonly component: string;
   readonly at: number;
-  readonly becomes: 'ok' | 'silent' | 'says-down' | 'degraded' | 'flapping' | 'our-loss';
+  readonly becomes: 'ok' | 'silent' | 'says-down' | 'degraded' | 'flapping' | 'our-loss' | 'quiet' | 'planned';
 }
 
 interface Story {
@@ -44,7 +44,7 @@ function storyArbitrary(): fc.Arbitrary<Story> {
     at: fc
       .oneof(fc.constantFrom(100_000, 101_000, 130_000), fc.integer({ min: 0, max: 800_000 }))
       .map((at) => noon + at),
-    becomes: fc.constantFrom('ok', 'ok', 'silent', 'says-down', 'degraded', 'flapping', 'our-loss'),
+    becomes: fc.constantFrom('ok', 'ok', 'silent', 'says-down', 'degraded', 'flapping', 'our-loss', 'quiet', 'planned'),
   }) as fc.Arbitrary<Blow>;
   return fc
     .tuple(fc.array(component, { minLength: count, maxLength: count }), fc.array(blow, { maxLength: 24 }))
@@ -73,6 +73,14 @@ function verdictOf({ becomes, at }: Blow): Verdict {
     case 'flapping': {
       const reason = { code: 'flapping', holds: 'down', changes: 4, withinMs: 300_000, quietAt: at + 600_000 } as const;
       return { ...base, condition: 'down', reasons: [reason] };
+    }
+    case 'quiet': {
+      const reason = { code: 'quiet', calendar: 'XLON', until: null } as const;
+      return { ...base, condition: 'down', expectation: 'quiet', reasons: [reason] };
+    }
+    case 'planned': {
+      const reason = { code: 'announced-restart', until: at + 600_000 } as const;
+      return { ...base, condition: 'down', expectation: 'planned', reasons: [reason] };
     }
     case 'our-loss':
       return {
@@ -187,7 +195,7 @@ test('DE-33 a group begins once and ends once: nothing is told twice, and what e
               open.add(group);
             } else {
               expect(open.has(group)).toBe(true);
-              if (kind === 'recovered' || kind === 'joined') open.delete(group);
+              if (kind === 'recovered' || kind === 'lapsed' || kind === 'joined') open.delete(group);
             }
           }
           expect(desk.alarms.map(({ id }) => id).toSorted()).toEqual([...open].toSorted());
@@ -254,7 +262,7 @@ function remembered(desk: DeskWorld): DeskWorld {
   const inventory = desk.inventory ?? inventoryOf();
   const states = [...desk.rows.values()].map(
     ({ component, verdict, labels }) =>
-      ({ id: component.id, verdict, labels, addedAt: noon }) as unknown as ComponentState,
+      ({ id: component.id, told: verdict, labels, addedAt: noon }) as unknown as ComponentState,
   );
   const board: BoardRow[] = [];
   let memory = '';

@@ -98,7 +98,8 @@ test('DE-27 a root whose evidence comes after its child takes the group over, un
   run.until(noon + 60_000);
   expect(roots(run)).toEqual([['component:switch', 2]]);
   expect(run.world.desk.alarms[0]?.id).toBe(before);
-  expect(told(run)).toEqual(['opened component:gateway pages', 'scope component:gateway', 'scope component:gateway']);
+  // Alone it had no reach to tell at 15 s.
+  expect(told(run)).toEqual(['opened component:gateway pages', 'scope component:gateway']);
 });
 
 test('DE-28 a child still abnormal 60 s after its root recovered is announced by itself', () => {

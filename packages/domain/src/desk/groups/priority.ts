@@ -43,11 +43,16 @@ function ofMissed({ component, status }: Row): Priority {
   return priority;
 }
 
-/** The instant at which this row's priority rises by itself. */
-export function priorityInstant(row: Row, now: number): number | null {
-  const { opensAt } = row.verdict.schedule;
-  if (opensAt === null || row.component.tier !== 1 || row.status.condition !== 'down') return null;
-  return opensAt - beforeOpenMs > now ? opensAt - beforeOpenMs : null;
+/** A site that is lost, or out of sight, concerns clients in the hours of what matters most of all that went with it. */
+export function priorityOfSite(rows: readonly Row[], now: number): Priority {
+  const tier = Math.min(...rows.map(({ component }) => component.tier));
+  return rows.some((row) => row.component.tier === tier && isInHours(row, now)) ? 1 : 2;
+}
+
+/** The instant at which the priority of this row, or of its site, rises by itself. */
+export function priorityInstant({ verdict }: Row, now: number): number | null {
+  const { opensAt } = verdict.schedule;
+  return opensAt !== null && opensAt - beforeOpenMs > now ? opensAt - beforeOpenMs : null;
 }
 
 const working: ReadonlySet<Condition> = new Set(['ok', 'degraded']);

@@ -1,9 +1,10 @@
 import type { Root } from '@yagura/contract';
 import { earliest } from '../../health/earliest.ts';
 import { healthRank } from '../../health/rank.ts';
-import { clockOf, healthWords } from '../../words.ts';
+import { healthWords } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import { assign, lingerMs, type Placed } from './assign.ts';
+import { end, endingOf, foundByCheck, join, type Ending } from './ending.ts';
 import { keyOf, type AnnouncementDraft, type GroupState, type Grouping, type Place } from './grouping.ts';
 import { priorityInstant } from './priority.ts';
 import { nextScopeInstant, page, reachOf, updateScopes } from './scopes.ts';
@@ -21,6 +22,8 @@ export interface Standing extends Members {
 export interface Regrouped {
   readonly standing: readonly Standing[];
   readonly told: readonly AnnouncementDraft[];
+  /** How those ended that did not go on under another root, by their ids. */
+  readonly ended: ReadonlyMap<string, Ending>;
 }
 
 /** Puts together anew what belongs together, and says what is new about it: one step, one announcement. */
@@ -28,17 +31,29 @@ export function regroup(world: DeskWorld, now: number): Regrouped {
   const placed = assign(world, now);
   const members = membersOf(world, placed);
   const told: AnnouncementDraft[] = [];
-  const groups = carryOver(world, placed, members, now, told);
+  const ended = new Map<string, Ending>();
+  const groups = carryOver(world, placed, members, now, { told, ended });
   const standing = [...members.values()].map((group) => settleGroup(world, groups, group, placed, now, told));
   const spoken = new Set(told.map(({ group }) => group));
   const byId = new Map(standing.map((one) => [one.state.id, one]));
   const updates = updateScopes(world, (id) => summaryOf(byId.get(id)), now);
   const { grouping } = world;
   grouping.groups = groups;
-  grouping.places = new Map([...placed].map(([id, { key, head, headGoneAt }]) => [id, { key, head, headGoneAt }]));
+  grouping.places = placesOf(world, placed);
   for (const [key, { at }] of grouping.ended) if (now - at > relapseWithinMs) grouping.ended.delete(key);
   grouping.nextAt = nextInstant(world, grouping, now);
-  return { standing, told: [...told, ...updates.filter(({ group }) => !spoken.has(group))] };
+  return { standing, ended, told: [...told, ...updates.filter(({ group }) => !spoken.has(group))] };
+}
+
+function placesOf(world: DeskWorld, placed: ReadonlyMap<string, Placed>): Map<string, Place> {
+  const { places } = world.grouping;
+  return new Map(
+    [...placed].map(([id, { key, head, headGoneAt }]) => {
+      const row = world.rows.get(id);
+      const byCheck = row !== undefined && foundByCheck(row, places.get(id));
+      return [id, { key, head, headGoneAt, byCheck }];
+    }),
+  );
 }
 
 function summaryOf(one: Standing | undefined) {
@@ -84,7 +99,7 @@ function carryOver(
   placed: ReadonlyMap<string, Placed>,
   members: ReadonlyMap<string, Members>,
   now: number,
-  told: AnnouncementDraft[],
+  { told, ended }: { readonly told: AnnouncementDraft[]; readonly ended: Map<string, Ending> },
 ): Map<string, GroupState> {
   const before = [...world.grouping.groups].toSorted(([, a], [, b]) => a.since - b.since || (a.id < b.id ? -1 : 1));
   const groups = new Map(before.filter(([key]) => members.has(key)));
@@ -93,8 +108,11 @@ function carryOver(
     if (members.has(key)) continue;
     const target = targets.get(key);
     const root = target === undefined ? undefined : members.get(target)?.root;
-    if (target === undefined || root === undefined) told.push(end(world, key, group, now));
-    else {
+    if (target === undefined || root === undefined) {
+      const ending = endingOf(world, key, group, now);
+      ended.set(group.id, ending);
+      told.push(end(world, key, group, ending, now));
+    } else {
       const other = groups.get(target);
       if (other) told.push(join(world, group, other, now));
       else groups.set(target, { ...group, root });
@@ -122,45 +140,6 @@ function targetsOf(world: DeskWorld, placed: ReadonlyMap<string, Placed>): Map<s
       return first ? [[from, first[0]] as const] : [];
     }),
   );
-}
-
-function end(world: DeskWorld, key: string, group: GroupState, now: number): AnnouncementDraft {
-  const { grouping } = world;
-  grouping.ended.set(key, { id: group.id, at: now, occurrence: group.occurrence });
-  // What is over explains no later silence: the next P1 nearby pages.
-  grouping.scopes = grouping.scopes.filter((scope) => scope.group !== group.id);
-  const again = group.occurrence > 1 ? `, occurrence ${group.occurrence}` : '';
-  const steady = group.flapping ? ' It is steady again.' : '';
-  return {
-    ...quiet(group, now),
-    kind: 'recovered',
-    text: `${titleOf(world, group.root)} recovered; it began at ${clockOf(group.since)}${again}.`,
-    why: `It was last announced as P${group.announced.priority} ${healthWords[group.announced.health]}.${steady}`,
-  };
-}
-
-function join(world: DeskWorld, group: GroupState, other: GroupState, now: number): AnnouncementDraft {
-  const { grouping } = world;
-  grouping.scopes = grouping.scopes.map((scope) => (scope.group === group.id ? { ...scope, group: other.id } : scope));
-  const title = titleOf(world, group.root);
-  return {
-    ...quiet(group, now),
-    kind: 'joined',
-    text: `${title} goes on under ${titleOf(world, other.root)}.`,
-    why: `What ${title} stood for is explained by ${titleOf(world, other.root)}.`,
-  };
-}
-
-function quiet(
-  group: GroupState,
-  now: number,
-): Pick<AnnouncementDraft, 'at' | 'group' | 'root' | 'priority' | 'pages'> {
-  return { at: now, group: group.id, root: group.root, priority: group.announced.priority, pages: false };
-}
-
-function titleOf(world: DeskWorld, root: Root): string {
-  if (root.kind === 'component') return world.rows.get(root.id)?.component.name ?? root.id;
-  return root.kind === 'collector' ? `Collector ${root.id}` : root.id;
 }
 
 function settleGroup(
@@ -247,7 +226,7 @@ function announce(
   const { priority, health, title, sentence } = words;
   const mayPage = kind !== 'steady' && kind !== 'scope' && (kind !== 'worse' || priority < before.announced.priority);
   const paging = mayPage
-    ? page(world, { id: state.id, title }, reachOf(root, rows), { priority, now })
+    ? page(world, { id: state.id, title, members: rows.length }, reachOf(root, rows), { priority, now })
     : { pages: false, why: 'It is known already.' };
   const last = `last announced ${healthWords[before.announced.health]}`;
   const standing = kind === 'steady' ? `steady, ${healthWords[health]}; ${last}` : healthWords[health];

@@ -15,7 +15,7 @@ export interface Paging {
 }
 
 /** Whether this P1 wakes people: the first of a scope does at once, what lies in the scope of a page joins it. */
-export function page(world: DeskWorld, group: { id: string; title: string }, place: Reach, at: Stage): Paging {
+export function page(world: DeskWorld, group: PagingGroup, place: Reach, at: Stage): Paging {
   if (at.priority !== 1) return { pages: false, why: `P${at.priority}: it wakes nobody by itself.` };
   const { grouping } = world;
   const standing = grouping.scopes.find((scope) => at.now - scope.at <= joinsWithinMs && shared(scope, place) !== null);
@@ -24,9 +24,16 @@ export function page(world: DeskWorld, group: { id: string; title: string }, pla
       pages: false,
       why: `It joins ${standing.title}, which paged at ${clockOf(standing.at)}: ${shared(standing, place)}.`,
     };
-  const scope: Scope = { ...place, group: group.id, title: group.title, at: at.now, updatesTold: 0 };
+  const { id, title, members } = group;
+  const scope: Scope = { ...place, group: id, title, members, at: at.now, updatesTold: 0 };
   grouping.scopes = [...grouping.scopes, scope];
   return { pages: true, why: 'The first P1 of its scope pages at once.' };
+}
+
+interface PagingGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly members: number;
 }
 
 interface Stage {
@@ -78,10 +85,21 @@ function shared(a: Reach, b: Reach): string | null {
   );
 }
 
-/** The scopes that still count, their updates told when due. Those of groups that ended say no more. */
+/** What is told of the scope of a page: the group that it belongs to now. */
+interface ScopeGroup {
+  readonly root: Root;
+  readonly priority: Priority;
+  readonly title: string;
+  readonly members: number;
+}
+
+/**
+ * The scopes that still count, their updates told when due. Those of groups that ended say no more, and neither does one that was
+ * and is a single component: who was paged knows it already.
+ */
 export function updateScopes(
   world: DeskWorld,
-  standing: (group: string) => { root: Root; priority: Priority; title: string; members: number } | null,
+  standing: (group: string) => ScopeGroup | null,
   now: number,
 ): AnnouncementDraft[] {
   const told: AnnouncementDraft[] = [];
@@ -91,18 +109,14 @@ export function updateScopes(
     const due = updatesAfterMs.filter((after) => now >= scope.at + after).length;
     if (due <= scope.updatesTold) return [scope];
     const group = standing(scope.group);
-    if (group) told.push(updateOf(scope, group, now));
-    return [{ ...scope, updatesTold: due }];
+    const members = group?.members ?? scope.members;
+    if (group && (members > 1 || members !== scope.members)) told.push(updateOf(scope, group, now));
+    return [{ ...scope, members, updatesTold: due }];
   });
   return told;
 }
 
-function updateOf(
-  scope: Scope,
-  group: { root: Root; priority: Priority; title: string; members: number },
-  now: number,
-): AnnouncementDraft {
-  const { root, priority, title, members } = group;
+function updateOf(scope: Scope, { root, priority, title, members }: ScopeGroup, now: number): AnnouncementDraft {
   const count = members === 1 ? '1 component' : `${members} components`;
   return {
     at: now,

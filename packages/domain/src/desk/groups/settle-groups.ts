@@ -13,12 +13,11 @@ export interface ToldStatus {
 /** Groups anew, marks who is announced under something else, and refreshes what people see of it. */
 export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: number): readonly AnnouncementDraft[] {
   const before = world.grouping.places;
-  const { standing, told } = regroup(world, now);
+  const { standing, told, ended } = regroup(world, now);
   markGrouped(world, new Set([...before.keys(), ...world.grouping.places.keys()]), statuses);
   const alarms = alarmsOf(world, standing);
   if (JSON.stringify(alarms) !== JSON.stringify(world.alarms)) {
-    const joined = new Set(told.flatMap(({ kind, group }) => (kind === 'joined' ? [group] : [])));
-    world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, joined }, now);
+    world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, ended }, now);
     world.alarms = alarms;
   }
   return told;

@@ -3,7 +3,7 @@ import { explain } from '../../health/explain.ts';
 import { healthRank, worst } from '../../health/rank.ts';
 import { clockOf, secondsOf } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
-import { priorityOf, workingOf } from './priority.ts';
+import { priorityOf, priorityOfSite, workingOf } from './priority.ts';
 
 export type Words = Pick<Alarm, 'priority' | 'health' | 'title' | 'sentence' | 'site'>;
 
@@ -17,18 +17,18 @@ export interface Members {
 
 /** What a group is called, how bad it is, and the one sentence that says why it is one. */
 export function wordsOf(world: DeskWorld, group: Members, now: number): Words {
-  const words = ownWords(world, group);
+  const words = ownWords(world, group, now);
   const priority = Math.min(words.priority, ...group.rows.map((row) => priorityOf(world, row, now))) as Priority; // one of them
   return { ...words, priority };
 }
 
-function ownWords(world: DeskWorld, group: Members): Words {
+function ownWords(world: DeskWorld, group: Members, now: number): Words {
   const { root } = group;
   switch (root.kind) {
     case 'collector':
       return collectorWords(world, group, root.id);
     case 'site':
-      return siteWords(world, group, root.id);
+      return siteWords(world, group, root.id, now);
     case 'cluster':
       return clusterWords(world, group, root.id);
     case 'common':
@@ -64,14 +64,14 @@ function componentsOf(count: number): string {
   return count === 1 ? '1 component' : `${count} components`;
 }
 
-function siteWords(world: DeskWorld, group: Members, id: string): Words {
+function siteWords(world: DeskWorld, group: Members, id: string, now: number): Words {
   const site = world.inventory?.sites.find((known) => known.id === id);
   const name = site?.name ?? id;
   const dark = group.rows.some((row) => row.status.reasons[0]?.code === 'site-dark');
   const count = componentsOf(group.rows.length - group.dependents);
   const witness = site?.witnesses.length ? 'a witness there answers' : 'no witness is named for it';
   return {
-    priority: 1,
+    priority: priorityOfSite(group.rows, now),
     health: dark ? 'no-sight' : 'down',
     title: dark ? `${name}: site dark` : `${name}: common cause`,
     sentence: dark
