@@ -43,6 +43,8 @@ export const turnSchema = z.object({
   minutes: z.array(metricMinuteSchema).max(maxMinutesPerTurn).optional(),
   /** Days that somebody said are other than their calendars say, as they came into force. */
   overrides: z.array(overrideSchema).max(maxOverrides).optional(),
+  /** All that are in force, when this turn changed them: whoever reads calendars lays these over those of the desk. */
+  overridesInForce: z.array(overrideSchema).max(maxOverrides).optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 

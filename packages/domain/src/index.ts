@@ -9,6 +9,7 @@ export * from './calendar/market.ts';
 export { inResetWindow } from './calendar/resets.ts';
 export * from './calendar/session.ts';
 export { marketState, standingOf } from './calendar/standing.ts';
+export { withOverrides } from './calendar/take-overrides.ts';
 export { nextOpen, tradingDayOn, tradingDaysBetween, type TradingDay } from './calendar/trading-days.ts';
 export * from './desk/apply-frame.ts';
 export { inventoryVersionOf } from './desk/layout-of.ts';

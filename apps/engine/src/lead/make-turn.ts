@@ -29,6 +29,7 @@ export function makeTurn(place: TurnPlace, effects: TurnEffects, blind: BlindTim
     ...(blind && { blind }),
     ...(effects.minutes.length > 0 && { minutes: [...effects.minutes] }),
     ...(effects.overrides.length > 0 && { overrides: [...effects.overrides] }),
+    ...(effects.overridesInForce && { overridesInForce: [...effects.overridesInForce] }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EnginePulse, Turn } from '@yagura/contract';
 import { StoreAwayError, type Streams } from '@yagura/streams';
-import { applyTurn, withLayout, withPulse, type LiveBoard } from './live-board.ts';
+import { applyTurn, withCalendarsOf, withLayout, withPulse, type LiveBoard } from './live-board.ts';
 import { loadBoard, loadDesk } from './load-board.ts';
 import { marketNews, withMarkets } from './markets.ts';
 
@@ -121,8 +121,9 @@ async function take(options: FollowerOptions, state: FollowerState, told: Turn):
   const before = state.live;
   if (!before) return false;
   if (told.layout === undefined || told.layout === before.board.layout.version) {
-    const turn = { ...told, news: { ...told.news, ...marketNews(before, told.now) } };
-    const after = applyTurn(before, turn);
+    const by = withCalendarsOf(before, told);
+    const turn = { ...told, news: { ...told.news, ...marketNews(before, by, told.now) } };
+    const after = applyTurn(by, turn);
     if (!after) return false;
     // A pulse may have come while the turns were read, never while they are applied.
     state.live = after;
@@ -132,7 +133,7 @@ async function take(options: FollowerOptions, state: FollowerState, told: Turn):
   const desk = await loadDesk(options.streams, told.layout);
   const latest = state.live;
   if (!desk || !latest) return false;
-  const after = applyTurn(withLayout(latest, desk, told.now), told);
+  const after = applyTurn(withLayout(withCalendarsOf(latest, told), desk, told.now), told);
   if (!after) return false;
   state.live = withMarkets(after);
   options.onBoard(state.live);

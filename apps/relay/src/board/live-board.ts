@@ -1,5 +1,14 @@
-import type { Board, CollectorState, EnginePulse, Inventory, Layout, Status, Turn } from '@yagura/contract';
-import { silenceLimitMs } from '@yagura/domain';
+import type {
+  Board,
+  CalendarOverride,
+  CollectorState,
+  EnginePulse,
+  Inventory,
+  Layout,
+  Status,
+  Turn,
+} from '@yagura/contract';
+import { silenceLimitMs, withOverrides } from '@yagura/domain';
 import { withNews } from './news.ts';
 
 /** The board as this relay knows it. Its revision is the number of the newest turn that it holds. */
@@ -8,8 +17,11 @@ export interface LiveBoard {
   readonly indexOf: ReadonlyMap<string, number>;
   /** The newest turn whose evidence was taken for granted: a pulse from before it knows less. */
   readonly grantedBy: number;
-  /** The desk that the layout was made of; null when it is not kept any more. */
+  /** The desk that the layout was made of, with the overrides in force; null when it is not kept any more. */
   readonly inventory: Inventory | null;
+  /** The same as it was published, and what was said of its days at run time. */
+  readonly published: Inventory | null;
+  readonly overrides: readonly CalendarOverride[];
 }
 
 /** What a layout's version stands for. */
@@ -18,9 +30,20 @@ export interface Desk {
   readonly inventory: Inventory | null;
 }
 
-export function liveBoard(board: Board, inventory: Inventory | null = null): LiveBoard {
+export function liveBoard(
+  board: Board,
+  published: Inventory | null = null,
+  overrides: readonly CalendarOverride[] = [],
+): LiveBoard {
   const indexOf = new Map(board.layout.components.map(({ id }, index) => [id, index]));
-  return { board, indexOf, grantedBy: 0, inventory };
+  const inventory = published && withOverrides(published, overrides);
+  return { board, indexOf, grantedBy: 0, inventory, published, overrides };
+}
+
+/** The same board by the calendars of this turn. They are laid out anew only when it changed them. */
+export function withCalendarsOf(live: LiveBoard, { overridesInForce: overrides }: Turn): LiveBoard {
+  if (overrides === undefined) return live;
+  return { ...live, overrides, inventory: live.published && withOverrides(live.published, overrides) };
 }
 
 /** The board after the next turn; null when the turn does not follow it, or speaks of a component it does not have. */
@@ -64,7 +87,7 @@ export function withLayout(live: LiveBoard, { layout, inventory }: Desk, now: nu
     next.lastBeats.push(board.lastBeats[index] ?? null);
     next.limits.push(board.limits[index] ?? silenceLimitMs(component.everyMs));
   }
-  return { ...liveBoard(next, inventory), grantedBy: live.grantedBy };
+  return { ...liveBoard(next, inventory, live.overrides), grantedBy: live.grantedBy };
 }
 
 function neverSeen(since: number, unregistered: boolean): Status {

@@ -4,6 +4,7 @@ import {
   findingSchema,
   instantSchema,
   openingSchema,
+  overrideSchema,
   statusSchema,
   stripEntrySchema,
   idSchema,
@@ -21,6 +22,7 @@ const headSchema = z.object({
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
   openings: z.array(openingSchema),
+  overrides: z.array(overrideSchema),
 });
 
 const rowsSchema = z.array(
@@ -58,9 +60,10 @@ export async function loadDesk({ desk }: Pick<Streams, 'desk'>, layoutVersion: s
 function assemble(meta: SnapshotMeta, desk: Desk, head: string, chunks: readonly string[]): LiveBoard {
   const rows = new Map(chunks.flatMap((chunk) => rowsSchema.parse(JSON.parse(chunk))).map((row) => [row.id, row]));
   const { layout } = desk;
+  const { overrides, ...told } = headSchema.parse(JSON.parse(head));
   const present = layout.components.filter(({ id }) => rows.has(id));
   const board: Board = {
-    ...headSchema.parse(JSON.parse(head)),
+    ...told,
     epoch: meta.epoch,
     revision: meta.turn,
     at: meta.now,
@@ -79,5 +82,5 @@ function assemble(meta: SnapshotMeta, desk: Desk, head: string, chunks: readonly
     board.limits.push(row.limitMs);
     board.figures.push(row.figure);
   }
-  return withMarkets(withLayout(liveBoard(board), desk, meta.now));
+  return withMarkets(withLayout(liveBoard(board, null, overrides), desk, meta.now));
 }

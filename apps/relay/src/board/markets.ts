@@ -7,10 +7,10 @@ export function withMarkets(live: LiveBoard): LiveBoard {
   return { ...live, board: { ...live.board, markets: marketsAt(live, live.board.at) } };
 }
 
-/** What to tell of markets at this instant: nothing as long as none of them has moved on. */
-export function marketNews(live: LiveBoard, at: number): BoardNews {
+/** What to tell of markets at this instant: nothing as long as their calendars are the same and none of them has moved on. */
+export function marketNews(before: LiveBoard, live: LiveBoard, at: number): BoardNews {
   const moved = live.board.markets.some(({ next }) => next !== null && next.at <= at);
-  return moved ? { markets: marketsAt(live, at) } : {};
+  return moved || live.inventory !== before.inventory ? { markets: marketsAt(live, at) } : {};
 }
 
 function marketsAt(live: LiveBoard, at: number): MarketState[] {

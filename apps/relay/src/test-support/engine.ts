@@ -1,6 +1,6 @@
 import type { Board, EnginePulse, Health, Layout, Turn } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
-import { applyTurn, liveBoard, withLayout, type LiveBoard } from '../board/live-board.ts';
+import { applyTurn, liveBoard, withCalendarsOf, withLayout, type LiveBoard } from '../board/live-board.ts';
 import { boardOf, positions, statusOf, turnOf } from './desk.ts';
 
 /** Plays the leader over real streams: commits turns, publishes pulses, writes snapshots. */
@@ -8,7 +8,7 @@ export interface TestEngine {
   board(): Board;
   commit(extra?: Partial<Turn>): Promise<Turn>;
   set(id: string, health: Health): Promise<Turn>;
-  layout(layout: Layout): Promise<Turn>;
+  layout(layout: Layout, extra?: Partial<Turn>): Promise<Turn>;
   pulse(extra?: Partial<EnginePulse>): Promise<void>;
   snapshot(): Promise<void>;
   /** A new epoch after the store lost its newest turns. */
@@ -20,12 +20,12 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
   if (fence === null) throw new Error('another engine leads');
   let live: LiveBoard = liveBoard(boardOf(first, now()));
   await streams.desk.putLayout(first);
-  const snapshot = () => writeSnapshot(streams, fence, live.board);
+  const snapshot = () => writeSnapshot(streams, fence, live);
   const commit = async (extra: Partial<Turn> = {}) => {
     const turn = turnOf(live.board.revision + 1, now(), { epoch: live.board.epoch, fence, ...extra });
     const outcome = await streams.turns.commit(turn);
     if (outcome !== 'committed') throw new Error(outcome);
-    const next = applyTurn(live, turn);
+    const next = applyTurn(withCalendarsOf(live, turn), turn);
     if (!next) throw new Error('the test wrote a turn that does not follow');
     live = next;
     return turn;
@@ -35,10 +35,10 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
     commit,
     snapshot,
     set: (id, health) => commit({ statuses: [{ id, status: statusOf(health, now()) }] }),
-    async layout(layout) {
+    async layout(layout, extra = {}) {
       await streams.desk.putLayout(layout);
       live = withLayout(live, { layout, inventory: null }, now());
-      return commit({ layout: layout.version });
+      return commit({ layout: layout.version, ...extra });
     },
     async pulse(extra = {}) {
       const { epoch, revision, at, layout, lastBeats, limits } = live.board;
@@ -56,9 +56,9 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
   };
 }
 
-async function writeSnapshot(streams: Streams, fence: number, board: Board): Promise<void> {
+async function writeSnapshot(streams: Streams, fence: number, { board, overrides }: LiveBoard): Promise<void> {
   const { epoch, revision, at, layout, alarms, strip, findings, collectors, openings } = board;
-  const head = { epoch, revision, at, alarms, strip, findings, collectors, openings };
+  const head = { epoch, revision, at, alarms, strip, findings, collectors, openings, overrides };
   const rows = layout.components.map(({ id }, index) => ({
     id,
     status: board.statuses[index],

@@ -41,14 +41,21 @@ export function takeOverrides(
       refused++;
       continue;
     }
-    overrides = [...others, { override, turnedAt: turnedAt(withOwn(calendar, overrides), override, now) }];
+    overrides = [
+      ...others,
+      { override, turnedAt: turnedAt(withOwn(calendar, overridesInForce(overrides)), override, now) },
+    ];
     fresh.push(override);
   }
   return { overrides: overrides.length === before.length && fresh.length === 0 ? before : overrides, fresh, refused };
 }
 
+export function overridesInForce(taken: readonly TakenOverride[]): CalendarOverride[] {
+  return taken.map(({ override }) => override);
+}
+
 /** The desk as it is with them. Those of the desk file come first, so that what was said at run time holds. */
-export function withOverrides(inventory: Inventory, overrides: readonly TakenOverride[]): Inventory {
+export function withOverrides(inventory: Inventory, overrides: readonly CalendarOverride[]): Inventory {
   if (overrides.length === 0) return inventory;
   return { ...inventory, calendars: inventory.calendars.map((calendar) => withOwn(calendar, overrides)) };
 }
@@ -61,8 +68,8 @@ export function turnsOf(overrides: readonly TakenOverride[]): ReadonlyMap<string
   return turns;
 }
 
-function withOwn(calendar: Calendar, overrides: readonly TakenOverride[]): Calendar {
-  const own = overrides.flatMap(({ override }) => (override.calendar === calendar.id ? [override] : []));
+function withOwn(calendar: Calendar, overrides: readonly CalendarOverride[]): Calendar {
+  const own = overrides.filter((override) => override.calendar === calendar.id);
   if (own.length === 0) return calendar;
   // It may be a calendar that has some of them already.
   const others = calendar.overrides.filter((override) => !own.includes(override));

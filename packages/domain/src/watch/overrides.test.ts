@@ -4,6 +4,7 @@ import { calendarOf, inventoryOf, noon, rhythm, scriptedCollector, type Componen
 import { dateOf, dayMs } from '../calendar/civil.ts';
 import { takeOverrides } from '../calendar/take-overrides.ts';
 import { drive, type Drive } from '../testing/drive.ts';
+import { captureWorld } from '../world/capture.ts';
 
 const [second, minute] = [1000, 60_000];
 const day = (ahead: number) => dateOf(Math.floor(noon / dayMs) + ahead);
@@ -61,6 +62,19 @@ test('CA-41 told twice, of no calendar here, impossible or of a day long past: n
   expect(running.turn({ now: noon + 1300, overrides: [right, right] }).overrides).toEqual([right]);
   expect(running.turn({ now: noon + 1350, overrides: [{ ...right }] }).overrides).toEqual([]);
   expect(running.status('gw-1').health).toBe('ok');
+});
+
+test('CA-43 a turn that changes what is in force tells the whole of it, any other nothing, and the board keeps it', () => {
+  const running = run({ calendar: 'OPEN' }).until(noon + second);
+  const [today, tomorrow] = [said({ closed: true }), said({ date: day(1), closed: true })];
+  expect(running.turn({ now: noon + 1250 }).overridesInForce).toBeNull();
+  expect(running.turn({ now: noon + 1300, overrides: [today] }).overridesInForce).toEqual([today]);
+  expect(running.turn({ now: noon + 1350, overrides: [tomorrow] }).overridesInForce).toEqual([today, tomorrow]);
+  expect(running.turn({ now: noon + 1400, overrides: [tomorrow] }).overridesInForce).toBeNull();
+  const again = said({ close: '15:00' });
+  expect(running.turn({ now: noon + 1450, overrides: [again] }).overridesInForce).toEqual([tomorrow, again]);
+  const { boardHead } = captureWorld(running.world, { epoch: 1, turn: 5, now: noon + 1450 });
+  expect(boardHead).toMatchObject({ overrides: [tomorrow, again] });
 });
 
 test('CA-42 a new desk keeps what was said, what is long past goes, and there is room for 500', () => {

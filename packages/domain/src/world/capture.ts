@@ -1,7 +1,7 @@
 import type { Alarm, Finding, Opening, Status, StripEntry } from '@yagura/contract';
 import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
 import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-memory.ts';
-import type { TakenOverride } from '../calendar/take-overrides.ts';
+import { overridesInForce, type TakenOverride } from '../calendar/take-overrides.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
 import { limitOf } from '../health/deadlines.ts';
 import { gapMemory, type GapMemory } from '../learn/gap-histogram.ts';
@@ -107,6 +107,7 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
       findings: desk.findings,
       openings: desk.openings,
       collectors: collectorsOf(desk),
+      overrides: overridesInForce(desk.overrides),
     },
   };
 }

@@ -11,7 +11,7 @@ import {
   type Status,
 } from '@yagura/contract';
 import { keepCalendars } from '../calendar/keep-calendars.ts';
-import { takeOverrides, turnsOf, withOverrides } from '../calendar/take-overrides.ts';
+import { overridesInForce, takeOverrides, turnsOf, withOverrides } from '../calendar/take-overrides.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { layoutOf } from '../desk/layout-of.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
@@ -56,6 +56,8 @@ export interface TurnEffects {
   readonly minutes: readonly MetricMinute[];
   /** Overrides that came into force. */
   readonly overrides: readonly CalendarOverride[];
+  /** All that are in force; null as long as they are the same as before. */
+  readonly overridesInForce: readonly CalendarOverride[] | null;
 }
 
 /** Clocks of two machines may differ by this much before an entry's instants are cut to ours. */
@@ -80,6 +82,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
       fold({ entries: [], now: due, begins: due });
     fold(slice);
   }
+  const { overrides: saidBefore } = world.desk;
   const overrides = takeSaid(world.desk, input.overrides ?? [], now);
   // Last, so that it counts from the instant of the turn, whatever timers came before it.
   if (overrides.length > 0) steps.push(foldCalendars(world, now));
@@ -88,6 +91,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   return {
     minutes,
     overrides,
+    overridesInForce: world.desk.overrides === saidBefore ? null : overridesInForce(world.desk.overrides),
     changes: effects.changes,
     announcements: effects.announcements,
     statuses: effects.statuses,
@@ -101,7 +105,7 @@ function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput
   const { desk } = world;
   const { overrides } = desk;
   const inventory = inputs?.inventory
-    ? withOverrides(keepCalendars(desk.inventory, inputs.inventory), overrides)
+    ? withOverrides(keepCalendars(desk.inventory, inputs.inventory), overridesInForce(overrides))
     : null;
   const remembered = inputs?.remembered ?? [];
   const learned = inputs?.learned ?? null;
@@ -119,7 +123,7 @@ function takeSaid(desk: DeskWorld, said: readonly CalendarOverride[], now: numbe
   const taken = takeOverrides(desk.inventory, desk.overrides, said, now);
   desk.overrides = taken.overrides;
   desk.counters.overridesRefused += taken.refused;
-  desk.inventory = withOverrides(desk.inventory, taken.overrides);
+  desk.inventory = withOverrides(desk.inventory, overridesInForce(taken.overrides));
   awaitOpenings(desk, now);
   return taken.fresh;
 }

@@ -1,5 +1,5 @@
 import type { Inventory, Learned } from '@yagura/contract';
-import { turnsOf, withOverrides } from '../calendar/take-overrides.ts';
+import { overridesInForce, turnsOf, withOverrides } from '../calendar/take-overrides.ts';
 import { needsPerson } from '../desk/groups/abnormal.ts';
 import { restoreGrouping } from '../desk/groups/grouping-memory.ts';
 import { indexOf } from '../desk/index-of.ts';
@@ -30,7 +30,7 @@ export interface Remembered {
 /** The world as it was when it was captured: folding on from here gives what folding on then gave. */
 export function restoreWorld(remembered: Remembered): World {
   const { overrides } = remembered.desk;
-  const inventory = remembered.inventory && withOverrides(remembered.inventory, overrides);
+  const inventory = remembered.inventory && withOverrides(remembered.inventory, overridesInForce(overrides));
   const whole = { ...remembered, inventory };
   return { watches: remembered.watches.map((memory) => restoreWatch(memory, whole)), desk: restoreDesk(whole) };
 }
