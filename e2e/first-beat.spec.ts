@@ -37,7 +37,7 @@ test('WI-1, WI-7, WA-1 a first beat for a new component is on the wall; when it 
   );
   const down = await stand.component('my-first');
   expect(down).toMatchObject({ health: 'down', reasons: [{ code: 'silent' }] });
-  expect(down.reasons[0]?.text).toMatch(/^Nothing heard since \d\d:\d\d:\d\d; the limit is 3 s\.$/);
+  expect(down.reasons[0]?.text).toMatch(/^Nothing heard since \d\d:\d\d:\d\d UTC; the limit is 3 s\.$/);
   expect(down.since - (down.lastBeatAt ?? 0)).toBeGreaterThanOrEqual(3000);
   expect(down.since - (down.lastBeatAt ?? 0)).toBeLessThan(3200);
   await shoot(page, 'first-beat-down');

@@ -1,5 +1,5 @@
 import type { Alarm, BoardComponent, Change, ExplainAnswer, Inventory } from '@yagura/contract';
-import { clearsOf, clockOf, explain, secondsOf, standingOf } from '@yagura/domain';
+import { clearsOf, explain, secondsOf, standingOf, utcOf } from '@yagura/domain';
 import type { LiveBoard } from '../board/live-board.ts';
 import { isLive, statusNow } from '../http/answers.ts';
 import { appliedRules, becauseOf, type Follows } from './rules.ts';
@@ -65,6 +65,6 @@ function pastChange({ at, from, to, reasons }: Change) {
 function evidenceOf(lastBeatAt: number | null, limitMs: number, now: number): ExplainAnswer['evidence'] {
   if (lastBeatAt === null) return { lastBeatAt, ageMs: null, limitMs, text: 'Never heard here.' };
   const ageMs = Math.max(0, now - lastBeatAt);
-  const text = `Last beat at ${clockOf(lastBeatAt)}, ${secondsOf(ageMs)} ago; the limit is ${secondsOf(limitMs)}.`;
+  const text = `Last beat at ${utcOf(lastBeatAt)}, ${secondsOf(ageMs)} ago; the limit is ${secondsOf(limitMs)}.`;
   return { lastBeatAt, ageMs, limitMs, text };
 }

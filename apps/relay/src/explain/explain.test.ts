@@ -166,7 +166,7 @@ test('EX-5 the alarm that it belongs to, its evidence and its last changes, newe
   const { group, lastChanges, evidence } = await explained(test, 'b');
   expect(group).toEqual(alarm);
   expect('changes' in lastChanges && lastChanges.changes.map(({ at }) => at)).toEqual([now - 4000, now - 9000]);
-  expect(evidence.text).toMatch(/^Last beat at \d\d:\d\d:\d\d, .* ago; the limit is 3 s\.$/);
+  expect(evidence.text).toMatch(/^Last beat at \d\d:\d\d:\d\d UTC, .* ago; the limit is 3 s\.$/);
   expect(asked[0]).toEqual(['b', expect.any(Number), expect.any(Number), 10]);
 });
 

@@ -65,7 +65,7 @@ test('WI-20 an abnormal tile says to a voice who, how, how long and why', () => 
   wall.snapshot({ statuses: [status(), status('down', { since: wall.now() - 42_000 })] });
   show();
   expect(one('[data-component="gw-2"]')?.getAttribute('aria-label')).toMatch(
-    /^The gw-2, down for 42 seconds, because: Nothing heard since 14:03:03/,
+    /^The gw-2, down for 42 seconds, because: Nothing heard since 14:03:03 UTC/,
   );
 });
 

@@ -45,7 +45,7 @@ test('WI-1 a figure has at most three digits that matter and the unit its metric
 test('WI-20 what is said of an abnormal tile: who, how, for how long, and why', () => {
   const down = status('down', { since: deskStart - 42_000 });
   expect(spokenTile(component('gw-1', { name: 'LSE FIX gateway 1' }), down, second)).toBe(
-    'LSE FIX gateway 1, down for 42 seconds, because: Nothing heard since 14:03:03; the limit is 3 s.',
+    'LSE FIX gateway 1, down for 42 seconds, because: Nothing heard since 14:03:03 UTC; the limit is 3 s.',
   );
   expect(spokenTile(component('x', { unregistered: true }), status(), second)).toBe('x, unregistered, ok');
 });

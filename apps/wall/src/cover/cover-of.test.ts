@@ -40,5 +40,5 @@ test('WI-2, WI-3 the words of a cover say since when and for how long', () => {
   });
   const blind = coverWords({ kind: 'blind', since: deskStart }, second);
   expect(blind.title).toBe('NO SIGHT');
-  expect(blind.text).toContain('The engine has not judged anything since 14:03:07');
+  expect(blind.text).toContain('The engine has not judged anything since 14:03:07 UTC');
 });

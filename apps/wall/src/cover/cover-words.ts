@@ -1,4 +1,4 @@
-import { clockOf } from '@yagura/domain';
+import { clockOf, utcOf } from '@yagura/domain';
 import { ageText } from '../board/age.ts';
 import type { Cover } from './cover-of.ts';
 
@@ -12,12 +12,11 @@ export interface CoverWords {
 const titles = { offline: 'DISPLAY OFFLINE', blind: 'NO SIGHT', slept: 'DISPLAY PAUSED' } as const;
 
 export function coverWords({ kind, since }: Cover, second: number): CoverWords {
-  const clock = clockOf(since);
   return {
     title: titles[kind],
-    since: `since ${clock}`,
+    since: `since ${clockOf(since)}`,
     lasted: ageText(second - Math.floor(since / 1000)),
-    text: sentences[kind](clock),
+    text: sentences[kind](utcOf(since)),
   };
 }
 

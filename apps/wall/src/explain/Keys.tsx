@@ -26,7 +26,7 @@ export function Keys() {
           </div>
         ))}
       </dl>
-      <p>Clocks on tiles are those of the desk's time zone; clocks in sentences are UTC unless they name another.</p>
+      <p>Clocks on tiles are those of the desk's time zone; all others are UTC unless they name another.</p>
       <button type="button" onClick={() => handle?.showKeys(false)}>
         Close
       </button>

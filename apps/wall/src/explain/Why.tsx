@@ -1,5 +1,5 @@
 import type { BoardComponent, ExplainAnswer, Status } from '@yagura/contract';
-import { clearsOf, clockOf } from '@yagura/domain';
+import { clearsOf, utcOf } from '@yagura/domain';
 import { useDesk } from '../app/wall.ts';
 import { evidenceText, toldReasons, withinText } from './panel-words.ts';
 import { Section } from './Section.tsx';
@@ -26,7 +26,7 @@ export function Why({ index, status, component, answer }: JudgedProps & { readon
       {clears !== null && <p className="clears">{clears}</p>}
       {group && group.memberCount > 1 && (
         <p>
-          Grouped: {group.sentence} ({group.memberCount} components since {clockOf(group.since)})
+          Grouped: {group.sentence} ({group.memberCount} components since {utcOf(group.since)})
         </p>
       )}
       <Evidence index={index} />

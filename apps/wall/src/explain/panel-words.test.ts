@@ -60,12 +60,12 @@ test('WI-24 a reason is told from what the wall shows, with the rule that the re
 test('WI-26 words that are not of now say when they are from', () => {
   const answer = explainAnswer('gw-1');
   expect(staleText(answer, null, second + 5)).toBeNull();
-  expect(staleText(answer, null, second + 13)).toBe('These words are from 14:03:07.');
+  expect(staleText(answer, null, second + 13)).toBe('These words are from 14:03:07 UTC.');
   expect(staleText(answer, 'The relay does not answer.', second + 5)).toBe(
-    'These words are from 14:03:07. The relay does not answer.',
+    'These words are from 14:03:07 UTC. The relay does not answer.',
   );
   expect(staleText(explainAnswer('gw-1', { live: false }), null, second)).toBe(
-    'The relay has no judgement newer than 14:03:07.',
+    'The relay has no judgement newer than 14:03:07 UTC.',
   );
   expect(staleText(null, null, second)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { Because, ExplainAnswer, Health, Reason, Status } from '@yagura/contract';
-import { clockOf, explain, healthWords, reasonFacts, secondsOf } from '@yagura/domain';
+import { explain, healthWords, reasonFacts, secondsOf, utcOf } from '@yagura/domain';
 import { ageText } from '../board/age.ts';
 import type { ClusterStanding, Impact, Neighbour } from './impact.ts';
 
@@ -39,8 +39,8 @@ export function staleText(answer: ExplainAnswer | null, problem: string | null, 
   if (answer === null) return problem;
   const old = second - answer.saidAt / 1000 > freshForSeconds;
   const why = problem === null ? '' : ` ${problem}`;
-  if (problem !== null || old) return `These words are from ${clockOf(answer.saidAt)}.${why}`;
-  return answer.live ? null : `The relay has no judgement newer than ${clockOf(answer.at)}.`;
+  if (problem !== null || old) return `These words are from ${utcOf(answer.saidAt)}.${why}`;
+  return answer.live ? null : `The relay has no judgement newer than ${utcOf(answer.at)}.`;
 }
 
 export function headline(status: Status, second: number): string {
@@ -91,7 +91,7 @@ const dayMs = 24 * 3_600_000;
 /** A UTC clock, with its date where it is not of these hours. */
 export function instantText(instant: number, second: number): string {
   const date = second * 1000 - instant < dayMs ? '' : `${new Date(instant).toISOString().slice(0, 10)} `;
-  return `${date}${clockOf(instant)} UTC`;
+  return `${date}${utcOf(instant)}`;
 }
 
 /** `10 min` of a rule's time to respond. */

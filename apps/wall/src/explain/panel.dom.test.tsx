@@ -203,7 +203,7 @@ test('WI-26 without an answer its words are dated, and under a cover it is never
   expect(one('[data-panel]')?.dataset['health']).toBe('ok');
   reply = () => Promise.resolve({ problem: 'The relay does not answer.' });
   await act(async () => everyFiveSeconds());
-  expect(text('.panel-note')).toContain('These words are from 14:03:07. The relay does not answer.');
+  expect(text('.panel-note')).toContain('These words are from 14:03:07 UTC. The relay does not answer.');
   act(() => void wall.pass(5000, 'silent'));
   expect(one('[data-cover]')).not.toBeNull();
   expect(one('[data-panel]')?.dataset['health']).toBe('no-sight');

@@ -124,7 +124,7 @@ test('DE-6 alarms: worst first, in words, and a lost leg whose need is still met
   ]);
   expect(run.world.desk.alarms[0]).toMatchObject({
     title: 'Router',
-    sentence: 'It says down of itself: no session',
+    sentence: 'It says down of itself: no session.',
     since: noon + 2030,
     members: ['router'],
     memberCount: 1,
@@ -140,7 +140,7 @@ test('DE-6 the alarm of a lost collector says whose fault it is', () => {
     {
       title: 'Collector col-1: no sight',
       sentence:
-        'Our collector col-1 was last heard at 12:00:10; 1 component out of sight. That says nothing about what they do.',
+        'Our collector col-1 was last heard at 12:00:10 UTC; 1 component out of sight. That says nothing about what they do.',
       since: noon + 11_500,
     },
   ]);

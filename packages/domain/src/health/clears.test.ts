@@ -74,7 +74,7 @@ test('EX-1 figures stand beside their limit, with since when', () => {
   expect(factsOf('rule')).toEqual({ value: '61.25', limit: '> 50', since: noon, clears: '< 45' });
   expect(factsOf('silent')).toEqual({ limit: '3 s', since: noon, clears: 'any beat' });
   expect(factsOf('state')).toMatchObject({ value: 'not told', limit: 'logged-on', clears: 'session being logged-on' });
-  expect(factsOf('missed')).toMatchObject({ limit: 'due by 12:00:00', clears: 'opening-print being seen' });
+  expect(factsOf('missed')).toMatchObject({ limit: 'due by 12:00:00 UTC', clears: 'opening-print being seen' });
   expect(factsOf('cluster')).toMatchObject({ value: '1 of 3 work', clears: '1 more of gw-xlon working' });
 });
 

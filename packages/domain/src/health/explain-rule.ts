@@ -1,5 +1,5 @@
 import type { Sentences } from './explain.ts';
-import { clockOf, dayClockOf, numberText, secondsOf } from '../words.ts';
+import { clockOf, dayUtcOf, endingWith, numberText, secondsOf, utcOf } from '../words.ts';
 
 /** The sentences of what calendars, rules and neighbours say. */
 export const ruleSentences: Sentences<
@@ -22,25 +22,24 @@ export const ruleSentences: Sentences<
 > = {
   'session-closed': (reason) => `Its session (${reason.calendar}) is closed${opens(reason.opensAt)}.`,
   quiet: (reason) =>
-    `It need not run now (${reason.calendar})${reason.until === null ? '' : `; expected again ${dayClockOf(reason.until)}`}.`,
+    `It need not run now (${reason.calendar})${reason.until === null ? '' : `; expected again ${dayUtcOf(reason.until)}`}.`,
   'alive-when-quiet': (reason) =>
-    `It beats although ${reason.calendar} says that it should be quiet${reason.until === null ? '' : ` until ${dayClockOf(reason.until)}`}: check the calendar.`,
+    `It beats although ${reason.calendar} says that it should be quiet${reason.until === null ? '' : ` until ${dayUtcOf(reason.until)}`}: check the calendar.`,
   rule: (reason) =>
-    `${reason.subject} is ${numberText(reason.value)}, ${reason.says} at ${reason.limit}, since ${clockOf(reason.since)}; clears at ${reason.clears}.`,
+    `${reason.subject} is ${numberText(reason.value)}, ${reason.says} at ${reason.limit}, since ${utcOf(reason.since)}; clears at ${reason.clears}.`,
   state: (reason) =>
-    `${reason.label} is ${reason.value ?? 'not told'} since ${clockOf(reason.since)}; it should be ${reason.good.join(' or ')}.`,
-  missed: (reason) =>
-    `${reason.subject} was due by ${clockOf(reason.dueAt)} (${reason.calendar}) and has not been seen.`,
+    `${reason.label} is ${reason.value ?? 'not told'} since ${utcOf(reason.since)}; it should be ${reason.good.join(' or ')}.`,
+  missed: (reason) => `${reason.subject} was due by ${utcOf(reason.dueAt)} (${reason.calendar}) and has not been seen.`,
   'will-be-late': (reason) =>
-    `${reason.subject} is due by ${clockOf(reason.dueAt)} and is expected at ${clockOf(reason.expectedAt)}.`,
+    `${reason.subject} is due by ${clockOf(reason.dueAt)} and is expected at ${utcOf(reason.expectedAt)}.`,
   unwanted: (reason) =>
-    `${reason.event} happened at ${clockOf(reason.at)} outside its window; told until ${clockOf(reason.until)}.`,
+    `${reason.event} happened at ${clockOf(reason.at)} outside its window; told until ${utcOf(reason.until)}.`,
   'lost-beats': (reason) => `${reason.lost} beats were lost within ${secondsOf(reason.withinMs)}.`,
   flapping: (reason) =>
-    `It changed ${reason.changes} times within ${secondsOf(reason.withinMs)}, so its worst state ${reason.holds} is held; told anew when quiet until ${clockOf(reason.quietAt)}.`,
-  probe: (reason) => `Probe ${reason.probe} finds it ${reason.status}${reason.message ? `: ${reason.message}` : '.'}`,
+    `It changed ${reason.changes} times within ${secondsOf(reason.withinMs)}, so its worst state ${reason.holds} is held; told anew when quiet until ${utcOf(reason.quietAt)}.`,
+  probe: (reason) => `Probe ${reason.probe} finds it ${reason.status}${endingWith(reason.message)}`,
   'self-silent': (reason) =>
-    `It says nothing of itself since ${clockOf(reason.lastBeatAt)}, while probe ${reason.probe} reaches it.`,
+    `It says nothing of itself since ${utcOf(reason.lastBeatAt)}, while probe ${reason.probe} reaches it.`,
   cluster: (reason) =>
     `${reason.working} of ${reason.of} members of ${reason.cluster} work; ${reason.need} are needed.`,
   'split-brain': (reason) =>
@@ -51,5 +50,5 @@ export const ruleSentences: Sentences<
 };
 
 function opens(at: number | null): string {
-  return at === null ? '' : `; opens ${dayClockOf(at)}`;
+  return at === null ? '' : `; opens ${dayUtcOf(at)}`;
 }

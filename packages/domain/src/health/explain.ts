@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '@yagura/contract';
-import { clockOf, secondsOf } from '../words.ts';
+import { endingWith, secondsOf, utcOf } from '../words.ts';
 import { ruleSentences } from './explain-rule.ts';
 
 /** One sentence for each code of the closed list; the compiler misses any that has none. */
@@ -11,26 +11,26 @@ const sentences: Sentences<ReasonCode> = {
   ...ruleSentences,
   heard: () => 'Beats arrive and say that all is well.',
   'never-seen': () => 'Never heard from since it came onto the desk.',
-  silent: (reason) => `Nothing heard since ${clockOf(reason.lastBeatAt)}; the limit is ${secondsOf(reason.limitMs)}.`,
+  silent: (reason) => `Nothing heard since ${utcOf(reason.lastBeatAt)}; the limit is ${secondsOf(reason.limitMs)}.`,
   uncovered: (reason) =>
-    `Nothing heard since ${clockOf(reason.lastBeatAt)}, and collector ${reason.collector} cannot vouch for that time.`,
+    `Nothing heard since ${utcOf(reason.lastBeatAt)}, and collector ${reason.collector} cannot vouch for that time.`,
   expired: () => 'What was known is older than it may be, so it says nothing about now.',
   'collector-lost': (reason) =>
-    `Our collector ${reason.collector} was last heard at ${clockOf(reason.lastHeardAt)}. That says nothing about the component itself.`,
+    `Our collector ${reason.collector} was last heard at ${utcOf(reason.lastHeardAt)}. That says nothing about the component itself.`,
   'port-blind': (reason) =>
-    `Collector ${reason.collector} does not hear its own canary on ${reason.port} since ${clockOf(reason.canaryAt)}.`,
+    `Collector ${reason.collector} does not hear its own canary on ${reason.port} since ${utcOf(reason.canaryAt)}.`,
   'site-dark': (reason) =>
     `Site ${reason.site} fell silent as a whole and no witness there answers, so nobody can tell.`,
-  says: (reason) => `It says ${reason.status} of itself${reason.message ? `: ${reason.message}` : '.'}`,
+  says: (reason) => `It says ${reason.status} of itself${endingWith(reason.message)}`,
   recovering: (reason) =>
     `Good again after ${reason.from}: ${reason.good} of ${reason.need} good beats, ${secondsOf(reason.remainingMs)} to go.`,
   restarting: (reason) => `Restarted ${reason.epochs} times within ${secondsOf(reason.withinMs)}.`,
   clock: (reason) =>
     `Its clock is ${secondsOf(Math.abs(reason.offsetMs))} ${reason.offsetMs > 0 ? 'ahead' : 'behind'}; the limit is ${secondsOf(reason.limitMs)}.`,
-  'announced-restart': (reason) => `Announced restart; back by ${clockOf(reason.until)}.`,
+  'announced-restart': (reason) => `Announced restart; back by ${utcOf(reason.until)}.`,
 };
 
-/** One plain sentence for each reason; every clock in it is UTC. */
+/** One plain sentence for each reason. */
 export function explain(reason: Reason): string {
   return sayBy(sentences, reason);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { conditions, expectationSchema, healths, type Reason, type Status } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
-import { clockOf, secondsOf } from '../words.ts';
+import { clockOf, dayUtcOf, endingWith, secondsOf, utcOf } from '../words.ts';
 import { decisionMs, expire } from './expire.ts';
 import { explain } from './explain.ts';
 import { healthOf } from './health-of.ts';
@@ -102,13 +102,37 @@ test('DE-19 every reason has one plain sentence with its figures', () => {
   ];
   const sentences = told.map(explain);
   expect(new Set(sentences).size).toBe(told.length);
-  expect(sentences[2]).toBe('Nothing heard since 12:00:00; the limit is 4.5 s.');
+  expect(sentences[2]).toBe('Nothing heard since 12:00:00 UTC; the limit is 4.5 s.');
   expect(sentences[9]).toBe('Good again after down: 2 of 3 good beats, 6 s to go.');
   expect(sentences[11]).toBe('Its clock is 1.5 s behind; the limit is 1 s.');
-  for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|NaN|null/);
+  for (const sentence of sentences) {
+    expect(sentence).not.toMatch(/undefined|NaN|null/);
+    expect(sentence).toMatch(/\.$/);
+  }
+});
+
+test('DE-19 what somebody wrote ends its sentence with one full stop', () => {
+  expect(explain({ code: 'says', status: 'down', message: 'no session' })).toBe('It says down of itself: no session.');
+  expect(explain({ code: 'probe', probe: 'tcp', status: 'down', message: 'refused. ' })).toBe(
+    'Probe tcp finds it down: refused.',
+  );
+  expect(['Why?', 'Help!', 'wait …', ' ', undefined].map(endingWith)).toEqual([
+    ': Why?',
+    ': Help!',
+    ': wait …',
+    '.',
+    '.',
+  ]);
+});
+
+test('DE-19 a sentence with two clocks says once that they are UTC', () => {
+  const late: Reason = { code: 'will-be-late', rule: 'r', subject: 'The file', dueAt: noon, expectedAt: noon + 60_000 };
+  expect(explain(late)).toBe('The file is due by 12:00:00 and is expected at 12:01:00 UTC.');
 });
 
 test('DE-19 instants are UTC clocks, durations are seconds', () => {
+  expect(utcOf(noon)).toBe('12:00:00 UTC');
+  expect(dayUtcOf(Date.UTC(2026, 0, 1))).toBe('Thu 00:00:00 UTC');
   expect(clockOf(Date.UTC(2026, 0, 1, 23, 59, 59, 999))).toBe('23:59:59');
   expect([secondsOf(1500), secondsOf(3000), secondsOf(12_345)]).toEqual(['1.5 s', '3 s', '12 s']);
 });

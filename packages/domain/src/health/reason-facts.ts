@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '@yagura/contract';
-import { clockOf, dayClockOf, numberText, secondsOf } from '../words.ts';
+import { dayUtcOf, numberText, secondsOf, utcOf } from '../words.ts';
 
 /** The figures of a reason, and what would clear it, said so that it completes "clears with …". */
 export interface ReasonFacts {
@@ -65,7 +65,7 @@ const ownFacts: FactsBy<OwnCode> = {
     limit: secondsOf(limitMs),
     clears: `its clock being within ${secondsOf(limitMs)} of ours`,
   }),
-  'announced-restart': ({ until }) => ({ clears: `its return, due by ${clockOf(until)}` }),
+  'announced-restart': ({ until }) => ({ clears: `its return, due by ${utcOf(until)}` }),
   'lost-beats': ({ lost, withinMs }) => ({
     value: String(lost),
     limit: `within ${secondsOf(withinMs)}`,
@@ -74,7 +74,7 @@ const ownFacts: FactsBy<OwnCode> = {
   flapping: ({ changes, withinMs, quietAt }) => ({
     value: `${changes} changes`,
     limit: `within ${secondsOf(withinMs)}`,
-    clears: `no further change until ${clockOf(quietAt)}`,
+    clears: `no further change until ${utcOf(quietAt)}`,
   }),
   probe: ({ probe, status }) => ({ value: status, clears: `probe ${probe} finding it well` }),
   'self-silent': ({ lastBeatAt, limitMs }) => ({
@@ -86,13 +86,13 @@ const ownFacts: FactsBy<OwnCode> = {
 
 const calendarFacts: FactsBy<CalendarCode> = {
   'session-closed': ({ opensAt }) => ({
-    clears: opensAt === null ? 'its session opening' : `its session opening ${dayClockOf(opensAt)}`,
+    clears: opensAt === null ? 'its session opening' : `its session opening ${dayUtcOf(opensAt)}`,
   }),
   quiet: ({ until }) => ({
-    clears: until === null ? 'its hours beginning' : `its hours beginning ${dayClockOf(until)}`,
+    clears: until === null ? 'its hours beginning' : `its hours beginning ${dayUtcOf(until)}`,
   }),
   'alive-when-quiet': ({ calendar, until }) => ({
-    clears: `its silence${until === null ? '' : `, its hours beginning ${dayClockOf(until)}`}, or an override of ${calendar}`,
+    clears: `its silence${until === null ? '' : `, its hours beginning ${dayUtcOf(until)}`}, or an override of ${calendar}`,
   }),
 };
 
@@ -106,16 +106,16 @@ const ruleFacts: FactsBy<RuleCode> = {
   }),
   missed: ({ subject, dueAt }) => ({
     value: 'not seen',
-    limit: `due by ${clockOf(dueAt)}`,
+    limit: `due by ${utcOf(dueAt)}`,
     since: dueAt,
     clears: `${subject} being seen`,
   }),
   'will-be-late': ({ subject, dueAt, expectedAt }) => ({
-    value: `expected at ${clockOf(expectedAt)}`,
-    limit: `due by ${clockOf(dueAt)}`,
+    value: `expected at ${utcOf(expectedAt)}`,
+    limit: `due by ${utcOf(dueAt)}`,
     clears: `${subject} being seen, or gaining enough to be in time`,
   }),
-  unwanted: ({ at, until }) => ({ since: at, clears: `time: it is told until ${clockOf(until)}` }),
+  unwanted: ({ at, until }) => ({ since: at, clears: `time: it is told until ${utcOf(until)}` }),
 };
 
 const clusterFacts: FactsBy<Exclude<ReasonCode, SightCode | OwnCode | CalendarCode | RuleCode>> = {

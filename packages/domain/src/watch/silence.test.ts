@@ -18,7 +18,7 @@ test('WA-1 silence is down at its deadline, whose instant the change bears, with
   const change = run.changes.at(-1);
   expect(change).toMatchObject({ from: 'ok', to: 'down', at: noon + 4250 + 3000, condition: 'down' });
   expect(change?.now).toBeLessThanOrEqual(noon + 7300);
-  expect(run.status('gw-1').reasons.map(explain)).toEqual(['Nothing heard since 12:00:04; the limit is 3 s.']);
+  expect(run.status('gw-1').reasons.map(explain)).toEqual(['Nothing heard since 12:00:04 UTC; the limit is 3 s.']);
 });
 
 test('WA-2 at twice its interval a component is marked slow, and the mark goes with the next beat', () => {

@@ -75,10 +75,10 @@ function hung(lead: string, text: string): string[] {
   return [lead + first.slice(lead.length), ...rest];
 }
 
-function groupsText({ groups }: ReplayReport, local: LocalClock): string[] {
+function groupsText({ groups, desk }: ReplayReport, local: LocalClock): string[] {
   if (groups.length === 0) return ['NOTHING WAS ANNOUNCED'];
   return [
-    `WHAT WAS ANNOUNCED (${countText(groups.length, 'group')})`,
+    `WHAT WAS ANNOUNCED (${countText(groups.length, 'group')}, clocks of ${desk.timeZone})`,
     ...groups.flatMap((group) => groupText(group, local)),
   ];
 }

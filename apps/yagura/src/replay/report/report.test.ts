@@ -36,7 +36,7 @@ test("SC-6 what happened alike at once is one line, in the desk's clock and in U
       '  2 October 2020',
       '  00:00:30  23:00:30  * Something gives way.',
       '  00:00:30  23:00:30  OK → DOWN  gw-1, gw-2',
-      '                        It says down of itself: no way out',
+      '                        It says down of itself: no way out.',
     ].join('\n'),
   );
   expect(text).toContain('  00:01:22  23:01:22  OK → DOWN  gw-3\n');
@@ -44,6 +44,7 @@ test("SC-6 what happened alike at once is one line, in the desk's clock and in U
 
 test('SC-6 each group is told with its sentence, its times and its members', () => {
   const text = reportText(reported());
+  expect(text).toContain('WHAT WAS ANNOUNCED (3 groups, clocks of Europe/London)\n');
   expect(text).toContain('began 00:00:30, announced 00:00:30, recovered 00:01:10 after 40 s\n');
   expect(text).toContain('began 00:01:22, announced 00:01:22, stands at the end\n');
   expect(text).toContain('1 member: gw-3\n');
@@ -77,7 +78,7 @@ test('SC-6 as JSON all of it stands apart, in milliseconds', () => {
     from: 'ok',
     to: 'down',
     codes: ['silent'],
-    why: ['Nothing heard since 23:01:19; the limit is 3 s.'],
+    why: ['Nothing heard since 23:01:19 UTC; the limit is 3 s.'],
   });
   expect(report.end.map(({ health }) => health)).toEqual(['ok', 'ok', 'down']);
 });

@@ -14,7 +14,7 @@ test('DE-34 the first P1 of a site pages, the next joins it, one elsewhere pages
   script.at(5000, { b: down });
   script.at(6000, { far: down });
   expect(saidOf(script.told)).toEqual(['opened a P1 pages', 'opened b P1', 'opened far P1 pages']);
-  expect(script.told[1]?.why).toBe('It joins a, which paged at 12:00:01: both concern site ldn.');
+  expect(script.told[1]?.why).toBe('It joins a, which paged at 12:00:01 UTC: both concern site ldn.');
 });
 
 test('DE-34 15 s and 60 s after a page its reach is told, where it is more than one component or not what was told', () => {

@@ -1,6 +1,6 @@
 import type { ReasonCode, Root, StripEntry } from '@yagura/contract';
 import { gatesAt } from '../../rules/gates-at.ts';
-import { clockOf, healthWords } from '../../words.ts';
+import { utcOf, healthWords } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import type { AnnouncementDraft, GroupState, Place } from './grouping.ts';
 
@@ -61,7 +61,7 @@ export function end(world: DeskWorld, key: string, group: GroupState, ending: En
   return {
     ...quiet(group, now),
     kind: ending.lapsed ? 'lapsed' : 'recovered',
-    text: `${titleOf(world, group.root)} ${over}; it began at ${clockOf(group.since)}${again}.`,
+    text: `${titleOf(world, group.root)} ${over}; it began at ${utcOf(group.since)}${again}.`,
     why: `It was last announced as P${group.announced.priority} ${healthWords[group.announced.health]}.${steady}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Priority, Root } from '@yagura/contract';
-import { clockOf, secondsOf } from '../../words.ts';
+import { secondsOf, utcOf } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import type { AnnouncementDraft, Scope } from './grouping.ts';
 import { venueOf } from './venue-of.ts';
@@ -22,7 +22,7 @@ export function page(world: DeskWorld, group: PagingGroup, place: Reach, at: Sta
   if (standing)
     return {
       pages: false,
-      why: `It joins ${standing.title}, which paged at ${clockOf(standing.at)}: ${shared(standing, place)}.`,
+      why: `It joins ${standing.title}, which paged at ${utcOf(standing.at)}: ${shared(standing, place)}.`,
     };
   const { id, title, members } = group;
   const scope: Scope = { ...place, group: id, title, members, at: at.now, updatesTold: 0 };
@@ -126,7 +126,7 @@ function updateOf(scope: Scope, { root, priority, title, members }: ScopeGroup, 
     priority,
     pages: false,
     text: `${title}: ${count} after ${secondsOf(now - scope.at)}.`,
-    why: `It paged at ${clockOf(scope.at)}; its scope is told at 15 s and at 60 s.`,
+    why: `It paged at ${utcOf(scope.at)}; its scope is told at 15 s and at 60 s.`,
   };
 }
 

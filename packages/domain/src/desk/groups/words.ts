@@ -1,7 +1,7 @@
 import type { Alarm, BoardComponent, Health, Priority, Reason, Root } from '@yagura/contract';
 import { explain } from '../../health/explain.ts';
 import { healthRank, worst } from '../../health/rank.ts';
-import { clockOf, secondsOf } from '../../words.ts';
+import { secondsOf, utcOf } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import { priorityOf, priorityOfSite, workingOf } from './priority.ts';
 
@@ -52,11 +52,11 @@ function collectorWords(world: DeskWorld, group: Members, id: string): Words {
 
 function lossOf(group: Members, id: string, collector: { blind: boolean; until: number | null } | undefined): string {
   const named = `Our collector ${id}`;
-  if (collector?.blind && collector.until !== null) return `${named} was last heard at ${clockOf(collector.until)}`;
+  if (collector?.blind && collector.until !== null) return `${named} was last heard at ${utcOf(collector.until)}`;
   for (const { status } of group.rows)
     for (const reason of status.reasons)
       if (reason.code === 'port-blind')
-        return `${named} does not hear its own canary on ${reason.port} since ${clockOf(reason.canaryAt)}`;
+        return `${named} does not hear its own canary on ${reason.port} since ${utcOf(reason.canaryAt)}`;
   return `${named} missed part of what was said`;
 }
 
