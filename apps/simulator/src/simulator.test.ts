@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { simulatedDesk } from './simulated-desk.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
 import { startSimulator } from './simulator.ts';
+import { component, shippedCalendar } from './test-support/components.ts';
 import { demoPath, inventoryAt } from './test-support/demo-desk.ts';
 import { startTinyCollector } from './test-support/tiny-collector.ts';
 
@@ -16,6 +17,7 @@ const quick: SimulatedDesk = {
   components: demo.components.map((component) => ({ ...component, everyMs: component.everyMs / 10 })),
 };
 const token = 'a-token-to-test';
+const hourMs = 3_600_000;
 const lengths = { 'kill-gateway': 2000, 'lose-site': 2000, 'lose-logon': 2000, 'cut-monitor': 1000 } as const;
 
 // What is waited for comes in milliseconds on an idle machine and later on a busy one.
@@ -26,8 +28,13 @@ afterEach(async () => {
   for (const end of cleanUp.splice(0)) await end();
 });
 
-async function start(desk: SimulatedDesk, cutMonitor: ((milliseconds: number) => void) | null = null) {
+async function start(
+  desk: SimulatedDesk,
+  cutMonitor: ((milliseconds: number) => void) | null = null,
+  prepare: (collector: Collector) => void = () => undefined,
+) {
   const collector = await startTinyCollector();
+  prepare(collector);
   const simulator = await startSimulator({
     desk,
     collectorUrl: collector.url,
@@ -50,6 +57,7 @@ async function start(desk: SimulatedDesk, cutMonitor: ((milliseconds: number) =>
     address,
   };
 }
+type Collector = Awaited<ReturnType<typeof startTinyCollector>>;
 type Started = Awaited<ReturnType<typeof start>>;
 
 const everybody = (desk: SimulatedDesk, { collector }: Started) =>
@@ -80,6 +88,24 @@ test('SI-10 every component of the demo desk beats validly by the public ports, 
   expect(byUdp.size).toBeLessThanOrEqual(demo.components.length / 7);
   await vi.waitFor(() => expect(started.simulator.readiness().ready).toBe(true));
   expect((await fetch(`${started.address}/readyz`)).status).toBe(200);
+});
+
+test('SI-22 while a collector takes nothing yet no beat overtakes what was due before the start', async () => {
+  // Open for an hour already, whenever this runs: Tokyo never changes its clocks.
+  const clockIn = (hours: number) => new Date(Date.now() + (9 + hours) * hourMs).toISOString().slice(11, 16);
+  const everyDay = { tradingDays: '1111111', closures: [], breaks: [], phases: [], earlyCloses: {}, lateOpens: {} };
+  const calendar = { ...shippedCalendar('XTKS'), ...everyDay, open: clockIn(-1), close: clockIn(1) };
+  const duties = [{ event: 'start-of-day', from: 'open-2h', due: 'open', progress: null }];
+  const members = [component({ id: 'clr', calendar, duties }), component({ id: 'gw' })];
+  const started = await start({ collectorSites: ['ldn'], components: members }, null, ({ answerWith }) =>
+    answerWith(503),
+  );
+  const { collector } = started;
+  await vi.waitFor(() => expect(collector.requests()).toBeGreaterThan(2));
+  expect(started.simulator.readiness().ready).toBe(false);
+  collector.answerWith(202);
+  await vi.waitFor(() => expect(new Set(collector.arrivals.map(({ beat }) => beat.component)).size).toBe(2));
+  expect(collector.events).toMatchObject([{ event: { component: 'clr', event: 'start-of-day' }, beatsBefore: 0 }]);
 });
 
 test('SI-12 a killed gateway, and nothing else, is silent and comes back as a new epoch', async () => {

@@ -66,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const events = tellEvents(options, fleet, startedAt);
   const timer = setInterval(() => {
     const now = Date.now();
-    // What was due before we came is told first: a beat before it would be judged without it.
+    // What was due before we came is known first: a beat before it would be judged without it.
     if (events.carry(now)) ways.carry(fleet, now);
   }, tickMs);
 
@@ -98,10 +98,11 @@ function composer(fleet: Fleet, loggedOff: ReadonlySet<string>, seed: number, st
   };
 }
 
-/** Tells every event of the fleet once it has happened, and at the start those of the hours before. */
+/** Tells every event of the fleet once it has happened, and at the start those of the hours before: whether those are known. */
 function tellEvents({ collectorUrl, token, seed, say }: SimulatorOptions, fleet: Fleet, startedAt: number) {
   const sender = startEventSender({ url: new URL(routes.events, collectorUrl), token, say });
   let toldUntil = startedAt - toldAtStartMs;
+  let isPastKnown = false;
   return {
     carry: (now: number): boolean => {
       // A clock that was set back tells nothing twice.
@@ -109,7 +110,8 @@ function tellEvents({ collectorUrl, token, seed, say }: SimulatorOptions, fleet:
       sender.tell(fleet.components.flatMap((component) => occurredBetween(component, toldUntil, until, seed)));
       toldUntil = until;
       sender.flush(now);
-      return sender.hasTried();
+      isPastKnown ||= sender.isDone();
+      return isPastKnown;
     },
     stop: () => sender.stop(),
   };

@@ -8,12 +8,13 @@ export interface EventSender {
   tell(events: readonly Occurred[]): void;
   /** Sends what waits unless a request is under way or a pause is being kept. */
   flush(now: number): void;
-  /** Whatever waited at the start was tried at least once. */
-  hasTried(): boolean;
+  /** Whatever it was told of has been taken, or refused for good. */
+  isDone(): boolean;
   stop(): Promise<void>;
 }
 
-const pauseMs = 1000;
+/** Short, because at the start all beats wait for what was due before them. */
+const pauseMs = 250;
 
 /** Unlike a beat an event is never replaced by a newer one: it waits until it is taken. */
 export function startEventSender(options: {
@@ -26,7 +27,6 @@ export function startEventSender(options: {
   const waiting: Occurred[] = [];
   let underWay: Promise<void> | null = null;
   let isFailing = false;
-  let tried = false;
   let notBefore = 0;
 
   async function send(events: readonly Occurred[], now: number): Promise<void> {
@@ -45,10 +45,9 @@ export function startEventSender(options: {
       if (underWay !== null || waiting.length === 0 || now < notBefore || stopping.signal.aborted) return;
       underWay = send(waiting.slice(0, maxBeatsPerRequest), now).finally(() => {
         underWay = null;
-        tried = true;
       });
     },
-    hasTried: () => tried || waiting.length === 0,
+    isDone: () => waiting.length === 0,
     stop: async () => {
       stopping.abort();
       await underWay;

@@ -2,9 +2,15 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { beatSchema, routes } from '@yagura/contract';
-import type { Beat } from '@yagura/contract';
+import { beatSchema, occurrenceSchema, routes } from '@yagura/contract';
+import type { Beat, Occurrence } from '@yagura/contract';
 import { z } from 'zod';
+
+/** An expected event, and how many beats were heard before it. */
+export interface ArrivedEvent {
+  readonly event: Occurrence;
+  readonly beatsBefore: number;
+}
 
 export interface Arrival {
   readonly at: number;
@@ -16,6 +22,7 @@ export interface Arrival {
 /** The public ports of a collector and nothing behind them: it keeps what it hears and throws at what is no beat. */
 export async function startTinyCollector() {
   const arrivals: Arrival[] = [];
+  const events: ArrivedEvent[] = [];
   const wrong: unknown[] = [];
   const state = { status: 202, requests: 0 };
 
@@ -30,9 +37,12 @@ export async function startTinyCollector() {
       state.requests += 1;
       outgoing.writeHead(state.status, { 'content-type': 'application/json' });
       if (state.status !== 202) return outgoing.end(JSON.stringify({ error: 'no', remedy: 'none' }));
-      const beats = incoming.url === routes.beats ? z.array(z.unknown()).parse(JSON.parse(body)) : [];
-      for (const beat of beats) hear('http', (incoming.headers.authorization ?? '').replace('Bearer ', ''), beat);
-      return outgoing.end(JSON.stringify({ accepted: beats.length, rejected: [] }));
+      const items = z.array(z.unknown()).parse(JSON.parse(body));
+      if (incoming.url === routes.events)
+        for (const event of z.array(occurrenceSchema).parse(items))
+          events.push({ event, beatsBefore: arrivals.length });
+      else for (const beat of items) hear('http', (incoming.headers.authorization ?? '').replace('Bearer ', ''), beat);
+      return outgoing.end(JSON.stringify({ accepted: items.length, rejected: [] }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,6 +58,7 @@ export async function startTinyCollector() {
   return {
     url: new URL(`http://127.0.0.1:${port}`),
     arrivals,
+    events,
     wrong,
     requests: () => state.requests,
     /** From now on it answers with this. */
