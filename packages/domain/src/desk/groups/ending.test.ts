@@ -55,8 +55,8 @@ test('DE-43 what ends because it need not run any more, or by planned work, did 
   script.at(0, { a: down, b: down });
   script.at(minute, { a: quiet, b: planned });
   expect(ends(script)).toEqual([
-    'lapsed: a is not judged any more: its market closed; it began at 12:00:00.',
-    'lapsed: b is not judged any more: planned work began; it began at 12:00:00.',
+    'lapsed: a is not judged any more: its market closed; it began at 12:00:00 UTC.',
+    'lapsed: b is not judged any more: planned work began; it began at 12:00:00 UTC.',
   ]);
   expect(script.desk.strip.slice(0, 2)).toMatchObject([
     { title: 'a', health: 'closed', text: 'its market closed' },
@@ -70,25 +70,25 @@ test('DE-43 a check that falls asleep when its market closes did not recover; a 
   script.at(10 * minute + 5000, { check: recovering, process: recovering });
   script.at(10 * minute + 10_000, { check: ok, process: ok });
   expect(ends(script)).toEqual([
-    'lapsed: check is not judged any more: its market closed; it began at 12:00:00.',
-    'recovered: process recovered; it began at 12:00:00.',
+    'lapsed: check is not judged any more: its market closed; it began at 12:00:00 UTC.',
+    'recovered: process recovered; it began at 12:00:00 UTC.',
   ]);
   const earlier = begin({ id: 'check', calendar: 'XLON' });
   earlier.at(0, { check: stuck });
   earlier.at(5 * minute, { check: ok });
-  expect(ends(earlier)).toEqual(['recovered: check recovered; it began at 12:00:00.']);
+  expect(ends(earlier)).toEqual(['recovered: check recovered; it began at 12:00:00 UTC.']);
 });
 
 test('DE-43 who leaves the desk did not recover, and where one of the last members recovered the group did', () => {
   const script = begin({ id: 'a' }, { id: 'b', site: 'nyc' });
   script.at(0, { a: down });
   script.at(minute, {}, inventoryOf({ sites: { ldn: [], nyc: [] }, components: [{ id: 'b', site: 'nyc' }] }));
-  expect(ends(script)).toEqual(['lapsed: a is not judged any more: it left the desk; it began at 12:00:00.']);
+  expect(ends(script)).toEqual(['lapsed: a is not judged any more: it left the desk; it began at 12:00:00 UTC.']);
   const cluster = { id: 'pair', mode: 'active-active', of: 2, need: 1 } as const;
   const pair = begin({ id: 'c', cluster }, { id: 'd', cluster });
   pair.at(0, { c: down, d: down });
   pair.at(minute, { c: ok, d: planned });
-  expect(ends(pair)).toEqual(['recovered: pair recovered; it began at 12:00:00.']);
+  expect(ends(pair)).toEqual(['recovered: pair recovered; it began at 12:00:00 UTC.']);
 });
 
 test('DE-43 an engine that judges by calendars tells it so too: the rule sleeps from the close of the session', () => {
