@@ -1,4 +1,4 @@
-import type { CalendarOverride, Finding, Input, Inventory, Learned, Status } from '@yagura/contract';
+import type { CalendarOverride, Command, Finding, Input, Inventory, Learned, Status } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 
 export interface ResolvedInputs {
@@ -7,6 +7,7 @@ export interface ResolvedInputs {
   readonly remembered: readonly { readonly id: string; readonly status: Status }[];
   readonly overrides: readonly CalendarOverride[];
   readonly learned: Learned | null;
+  readonly commands: readonly Command[];
 }
 
 /** Inputs as the fold wants them: the newest desk and the newest day’s learning that can be had, what was said, what is remembered. */
@@ -24,7 +25,8 @@ export async function resolveInputs(
   }
   const remembered = inputs.flatMap((input) => (input.type === 'remembered' ? input.statuses : []));
   const overrides = inputs.flatMap((input) => (input.type === 'override' ? [input.override] : []));
-  return { inventory, findings: findingsAfter(before, inputs, now), remembered, overrides, learned };
+  const commands = inputs.flatMap((input) => (input.type === 'command' ? [input.command] : []));
+  return { inventory, commands, findings: findingsAfter(before, inputs, now), remembered, overrides, learned };
 }
 
 function newer(a: Learned | null, b: Learned | null): Learned | null {

@@ -3,6 +3,7 @@ import { announcementSchema } from './announcement.ts';
 import { boardNewsSchema, findingSchema } from './board.ts';
 import { overrideSchema } from './calendar.ts';
 import { idSchema, instantSchema, positionSchema } from './ids.ts';
+import { commandSchema, incidentSchema, outcomeSchema } from './incident.ts';
 import { maxMinutesPerTurn, metricMinuteSchema } from './learned.ts';
 import { changeSchema, statusSchema } from './status.ts';
 
@@ -45,6 +46,10 @@ export const turnSchema = z.object({
   overrides: z.array(overrideSchema).max(maxOverrides).optional(),
   /** All that are in force, when this turn changed them: whoever reads calendars lays these over those of the desk. */
   overridesInForce: z.array(overrideSchema).max(maxOverrides).optional(),
+  /** Incidents that this turn changed, whole. */
+  incidents: z.array(incidentSchema).optional(),
+  /** What became of the commands that this turn took. */
+  outcomes: z.array(outcomeSchema).optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
@@ -75,5 +80,7 @@ export const inputSchema = z.discriminatedUnion('type', [
   /** Somebody at a screen said that a day is other than its calendar says. */
   z.object({ type: z.literal('override'), override: overrideSchema }),
   z.object({ type: z.literal('learned'), version: z.string() }),
+  /** What a person wants done, once. */
+  z.object({ type: z.literal('command'), command: commandSchema }),
 ]);
 export type Input = z.infer<typeof inputSchema>;

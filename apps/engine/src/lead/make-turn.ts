@@ -30,6 +30,8 @@ export function makeTurn(place: TurnPlace, effects: TurnEffects, blind: BlindTim
     ...(effects.minutes.length > 0 && { minutes: [...effects.minutes] }),
     ...(effects.overrides.length > 0 && { overrides: [...effects.overrides] }),
     ...(effects.overridesInForce && { overridesInForce: [...effects.overridesInForce] }),
+    ...(effects.incidents.length > 0 && { incidents: [...effects.incidents] }),
+    ...(effects.outcomes.length > 0 && { outcomes: [...effects.outcomes] }),
   };
 }
 

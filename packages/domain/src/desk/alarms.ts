@@ -4,7 +4,8 @@ import { maybeVia } from './groups/upstream.ts';
 import type { DeskWorld } from './world.ts';
 
 const membersListed = 100;
-const alarmsListed = 500;
+/** So many stand on a board. */
+export const alarmsListed = 500;
 const viasListed = 3;
 
 /** Everything that needs a person, worst first: the groups as they stand. */
@@ -14,7 +15,6 @@ export function alarmsOf(world: DeskWorld, standing: readonly Standing[]): Alarm
       (a, b) =>
         a.words.priority - b.words.priority || a.state.since - b.state.since || (a.state.id < b.state.id ? -1 : 1),
     )
-    .slice(0, alarmsListed)
     .map((group) => alarmOf(world, group));
 }
 

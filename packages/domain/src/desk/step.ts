@@ -1,5 +1,6 @@
 import type { Change, Finding, Inventory, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
+import { passTime } from '../incident/pass-time.ts';
 import type { WatchFact } from '../watch/world.ts';
 import { saysCluster } from './clusters/cluster-verdict.ts';
 import { settleClusters } from './clusters/settle-cluster.ts';
@@ -58,6 +59,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const regroups = statuses.length > 0 || touched.collectors || touched.layout || isDue(world, now);
   const openingsChanged = settleOpenings(world, now);
   const announcements = regroups ? settleGroups(world, statuses, now) : [];
+  passTime(world.incidents, now);
   // In an order that does not tell which group came first, or how it was reached.
   statuses.sort((a, b) => (a.id < b.id ? -1 : 1));
   return {

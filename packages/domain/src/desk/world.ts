@@ -11,6 +11,7 @@ import type {
 import type { TakenOverride } from '../calendar/take-overrides.ts';
 import type { Verdict } from '../watch/component.ts';
 import type { ClusterFinding } from './clusters/cluster-finding.ts';
+import { createIncidentBook, type IncidentBook } from '../incident/book.ts';
 import { createGrouping, type Grouping } from './groups/grouping.ts';
 
 /** One component on the board. Replaced, never changed. */
@@ -72,6 +73,7 @@ export interface DeskWorld {
   readonly abnormal: Set<string>;
   readonly grouping: Grouping;
   index: DeskIndex;
+  incidents: IncidentBook;
   alarms: readonly Alarm[];
   strip: readonly StripEntry[];
   findings: readonly Finding[];
@@ -93,6 +95,7 @@ export function createDesk(): DeskWorld {
     abnormal: new Set(),
     grouping: createGrouping(),
     index: { clusters: new Map(), witnessedSites: new Map(), registeredBy: new Map() },
+    incidents: createIncidentBook(),
     alarms: [],
     strip: [],
     findings: [],

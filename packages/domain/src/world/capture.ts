@@ -3,6 +3,7 @@ import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
 import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-memory.ts';
 import { overridesInForce, type TakenOverride } from '../calendar/take-overrides.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
+import { incidentMemory, type IncidentMemory } from '../incident/memory.ts';
 import { limitOf } from '../health/deadlines.ts';
 import { gapMemory, type GapMemory } from '../learn/gap-histogram.ts';
 import { minuteMemory, type MinuteMemory } from '../learn/minute-means.ts';
@@ -12,7 +13,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 9;
+export const worldFormat = 10;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
@@ -42,6 +43,7 @@ export interface DeskMemory {
   readonly clusters: readonly (readonly [string, readonly ClusterFinding[]])[];
   readonly unregistered: readonly { component: Row['component']; sender: string | null }[];
   readonly grouping: GroupingMemory;
+  readonly incidents: IncidentMemory;
   readonly alarms: readonly Alarm[];
   readonly strip: readonly StripEntry[];
   readonly findings: readonly Finding[];
@@ -148,6 +150,7 @@ function deskMemory(desk: DeskWorld): DeskMemory {
       row.component.unregistered ? [{ component: row.component, sender: row.sender }] : [],
     ),
     grouping: groupingMemory(desk.grouping),
+    incidents: incidentMemory(desk.incidents),
     alarms: desk.alarms,
     strip: desk.strip,
     findings: desk.findings,

@@ -2,12 +2,15 @@ import {
   maxMinutesPerTurn,
   type BoardNews,
   type CalendarOverride,
+  type Command,
   type Entry,
   type Finding,
+  type Incident,
   type Inventory,
   type Layout,
   type Learned,
   type MetricMinute,
+  type Outcome,
   type Status,
 } from '@yagura/contract';
 import { keepCalendars } from '../calendar/keep-calendars.ts';
@@ -21,6 +24,8 @@ import { stepDesk, type ChangeDraft, type DeskEffects } from '../desk/step.ts';
 import { earliest } from '../health/earliest.ts';
 import { dropComponent, nextDue, nextWake, stepWatch } from '../watch/step.ts';
 import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts';
+import { takeChanged } from '../incident/book.ts';
+import { takeCommand } from '../incident/take-command.ts';
 import { gather } from './gather.ts';
 import { slicesOf, type Slice } from './slices.ts';
 
@@ -39,6 +44,8 @@ export interface TurnInput {
   readonly overrides?: readonly CalendarOverride[];
   /** What the day learned; ignored unless it is newer than what is known. */
   readonly learned?: Learned | null;
+  /** What people want of incidents. */
+  readonly commands?: readonly Command[];
   readonly entries: readonly Entry[];
   /** The instant that is judged. While catching up it lies behind desk time. */
   readonly now: number;
@@ -58,6 +65,10 @@ export interface TurnEffects {
   readonly overrides: readonly CalendarOverride[];
   /** All that are in force; null as long as they are the same as before. */
   readonly overridesInForce: readonly CalendarOverride[] | null;
+  /** Incidents as they are now, those of them that changed. */
+  readonly incidents: readonly Incident[];
+  /** What became of the commands. */
+  readonly outcomes: readonly Outcome[];
 }
 
 /** Clocks of two machines may differ by this much before an entry's instants are cut to ours. */
@@ -87,11 +98,14 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   // Last, so that it counts from the instant of the turn, whatever timers came before it.
   if (overrides.length > 0) steps.push(foldCalendars(world, now));
   const effects = gather(steps, world.desk);
+  const outcomes = (input.commands ?? []).map((command) => takeCommand(world.desk.incidents, command, now));
   const minutes = minutesOf(world);
   return {
     minutes,
     overrides,
     overridesInForce: world.desk.overrides === saidBefore ? null : overridesInForce(world.desk.overrides),
+    incidents: takeChanged(world.desk.incidents),
+    outcomes,
     changes: effects.changes,
     announcements: effects.announcements,
     statuses: effects.statuses,

@@ -6,6 +6,7 @@ import { indexOf } from '../desk/index-of.ts';
 import { boardComponent } from '../desk/layout-of.ts';
 import { newRow, siteOf } from '../desk/take-inventory.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
+import { restoreIncidents } from '../incident/memory.ts';
 import { gapHistogramOf } from '../learn/gap-histogram.ts';
 import { runningMinuteOf } from '../learn/minute-means.ts';
 import type { ComponentState } from '../watch/component.ts';
@@ -85,6 +86,7 @@ function restoreDesk(remembered: Remembered): DeskWorld {
   for (const collector of memory.collectors) desk.collectors.set(collector.id, collector);
   for (const [id, findings] of memory.clusters) desk.clusters.set(id, findings);
   restoreGrouping(desk.grouping, memory.grouping);
+  desk.incidents = restoreIncidents(memory.incidents);
   desk.alarms = memory.alarms;
   desk.strip = memory.strip;
   desk.findings = memory.findings;

@@ -1,5 +1,6 @@
 import type { Status } from '@yagura/contract';
-import { alarmsOf } from '../alarms.ts';
+import { followGroups } from '../../incident/follow-groups.ts';
+import { alarmsListed, alarmsOf } from '../alarms.ts';
 import { stripAfter } from '../strip.ts';
 import type { DeskWorld } from '../world.ts';
 import { keyOf, type AnnouncementDraft } from './grouping.ts';
@@ -15,7 +16,9 @@ export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: numb
   const before = world.grouping.places;
   const { standing, told, ended } = regroup(world, now);
   markGrouped(world, new Set([...before.keys(), ...world.grouping.places.keys()]), statuses);
-  const alarms = alarmsOf(world, standing);
+  const all = alarmsOf(world, standing);
+  followGroups(world.incidents, { standing: all, told }, now);
+  const alarms = all.slice(0, alarmsListed);
   if (JSON.stringify(alarms) !== JSON.stringify(world.alarms)) {
     world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, ended }, now);
     world.alarms = alarms;

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { prioritySchema, rootSchema } from './board.ts';
+import { idSchema, instantSchema } from './ids.ts';
+import { healthSchema } from './status.ts';
+
+/** `open → taken → workaround → fixed → closed`. What is closed opens again only by a relapse within the hour. */
+export const incidentStates = ['open', 'taken', 'workaround', 'fixed', 'closed'] as const;
+export const incidentStateSchema = z.enum(incidentStates);
+export type IncidentState = z.infer<typeof incidentStateSchema>;
+
+export const closeReasons = ['acted', 'self-cleared', 'false', 'not-actionable', 'duplicate', 'planned'] as const;
+export const closeReasonSchema = z.enum(closeReasons);
+export type CloseReason = z.infer<typeof closeReasonSchema>;
+
+export const maxLogEntries = 200;
+export const maxIncidentMembers = 100;
+const lineSchema = z.string().trim().min(1).max(200);
+const textSchema = z.string().trim().min(1).max(2000);
+
+/** Where an incident comes from: something that is watched, or a person who was told. */
+export const incidentSourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('watch'), group: z.string(), root: rootSchema }),
+  z.object({ kind: z.literal('person'), what: lineSchema, where: lineSchema, toldBy: lineSchema }),
+]);
+export type IncidentSource = z.infer<typeof incidentSourceSchema>;
+
+/** Who has it, until when without a sign of life. */
+export const ownerSchema = z.object({ person: idSchema, since: instantSchema, until: instantSchema });
+export type Owner = z.infer<typeof ownerSchema>;
+
+export const clockNames = ['take', 'update'] as const;
+export type ClockName = (typeof clockNames)[number];
+
+/** One stretch in which a clock ran. Never one date that is moved: what was late stays late. */
+export const clockSegmentSchema = z.object({
+  clock: z.enum(clockNames),
+  from: instantSchema,
+  dueAt: instantSchema,
+  to: instantSchema.nullable(),
+});
+export type ClockSegment = z.infer<typeof clockSegmentSchema>;
+
+/** All of them UTC. Recovered is not resumed: that trading goes on is for a person to say. */
+export const incidentTimesSchema = z.object({
+  occurred: instantSchema,
+  detected: instantSchema,
+  notified: instantSchema.nullable(),
+  taken: instantSchema.nullable(),
+  workedAround: instantSchema.nullable(),
+  recovered: instantSchema.nullable(),
+  resumed: instantSchema.nullable(),
+  closed: instantSchema.nullable(),
+});
+export type IncidentTimes = z.infer<typeof incidentTimesSchema>;
+
+export const logEntrySchema = z.object({
+  /** The revision that this line made. */
+  revision: z.int(),
+  at: instantSchema,
+  /** Null where nobody did it: time or the watch. */
+  by: idSchema.nullable(),
+  what: z.enum([
+    'opened',
+    'relapsed',
+    'grew',
+    'taken',
+    'renewed',
+    'handed-over',
+    'released',
+    'expired',
+    'dropped',
+    'noted',
+    'priority',
+    'workaround',
+    'fixed',
+    'recovered',
+    'resumed',
+    'closed',
+    'merged',
+  ]),
+  text: z.string().max(2000),
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+export const incidentSchema = z.object({
+  id: z.string(),
+  /** As it is said on the phone. */
+  number: z.int(),
+  /** Grows with each change: who acts on an older one is told what the other did. */
+  revision: z.int(),
+  source: incidentSourceSchema,
+  title: z.string(),
+  sentence: z.string(),
+  state: incidentStateSchema,
+  /** 1 at first; a relapse within the hour is the next occurrence of the same incident. */
+  occurrence: z.int(),
+  /** What the watch makes of it now; null where nothing watched is concerned. */
+  health: healthSchema.nullable(),
+  priority: prioritySchema,
+  rulePriority: prioritySchema,
+  /** A person's word goes before the rule's until the incident is closed. */
+  override: z.object({ priority: prioritySchema, by: idSchema, reason: lineSchema, at: instantSchema }).nullable(),
+  site: idSchema.nullable(),
+  members: z.array(idSchema).max(maxIncidentMembers),
+  memberCount: z.int(),
+  owner: ownerSchema.nullable(),
+  times: incidentTimesSchema,
+  clocks: z.array(clockSegmentSchema),
+  closed: z.object({ reason: closeReasonSchema, by: idSchema.nullable(), text: z.string() }).nullable(),
+  /** The incident in which this one goes on. */
+  mergedInto: z.string().nullable(),
+  /** The newest; all of it is in Postgres. */
+  log: z.array(logEntrySchema).max(maxLogEntries),
+});
+export type Incident = z.infer<typeof incidentSchema>;
+
+/** What a person does to an incident. */
+export const incidentActionSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('take') }),
+  z.object({ verb: z.literal('still-mine') }),
+  z.object({ verb: z.literal('release') }),
+  z.object({ verb: z.literal('hand-to'), person: idSchema }),
+  z.object({ verb: z.literal('note'), text: textSchema }),
+  z.object({ verb: z.literal('priority'), priority: prioritySchema, reason: lineSchema }),
+  z.object({ verb: z.literal('workaround'), text: textSchema }),
+  z.object({ verb: z.literal('fixed'), text: textSchema }),
+  z.object({ verb: z.literal('resumed') }),
+  z.object({ verb: z.literal('close'), reason: closeReasonSchema, text: textSchema }),
+  z.object({ verb: z.literal('merge'), into: z.string().max(200) }),
+]);
+export type IncidentAction = z.infer<typeof incidentActionSchema>;
+
+/** One intention of one person, told as often as it takes, done once. */
+export const commandSchema = z.object({
+  /** The client's idempotency key. */
+  id: z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'must be 8–64 letters, digits or dashes'),
+  person: idSchema,
+  does: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('act'),
+      incident: z.string().max(200),
+      /** What the person saw; another revision is a conflict. Null for what conflicts with nothing. */
+      expected: z.int().nullable(),
+      action: incidentActionSchema,
+    }),
+    z.object({
+      kind: z.literal('open'),
+      what: lineSchema,
+      where: lineSchema,
+      toldBy: lineSchema,
+      priority: prioritySchema,
+    }),
+  ]),
+});
+export type Command = z.infer<typeof commandSchema>;
+
+export const outcomeSchema = z.object({
+  command: z.string(),
+  /** `conflict`: somebody was first, and `text` says what they did. `refused`: it makes no sense, and `text` says why. */
+  result: z.enum(['done', 'conflict', 'refused']),
+  incident: z.string().nullable(),
+  revision: z.int().nullable(),
+  text: z.string(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;

@@ -1,0 +1,111 @@
+import { maxIncidentMembers, type Alarm, type Incident } from '@yagura/contract';
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
+import { healthRank } from '../health/rank.ts';
+import { closed } from './act.ts';
+import { putIncident, type IncidentBook } from './book.ts';
+import { startClock, stopClock } from './clocks.ts';
+import { logged } from './log.ts';
+import { openIncident } from './open.ts';
+import { withoutOwner } from './take.ts';
+
+/** What stands and what was said in one step of the desk. */
+export interface GroupStep {
+  readonly standing: readonly Alarm[];
+  readonly told: readonly AnnouncementDraft[];
+}
+
+/** Each group that stands has one incident, which follows it: opened, grown, worse, recovered, come back, gone on under another. */
+export function followGroups(book: IncidentBook, { standing, told }: GroupStep, now: number): void {
+  for (const alarm of standing) followGroup(book, alarm, now);
+  const stands = new Set(standing.map(({ id }) => id));
+  for (const announcement of told) noteTold(book, announcement, now);
+  for (const incident of book.incidents.values())
+    if (incident.source.kind === 'watch' && isUnwell(incident) && !stands.has(incident.id))
+      endGroup(book, incident, now);
+}
+
+function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
+  const known = book.incidents.get(alarm.id);
+  const { title, sentence, health, priority, site } = alarm;
+  const members = alarm.members.slice(0, maxIncidentMembers);
+  const seen = { title, sentence, health, site, members, memberCount: alarm.memberCount };
+  if (known === undefined) {
+    const source = { kind: 'watch', group: alarm.id, root: alarm.root } as const;
+    openIncident(book, alarm.id, { ...seen, source, priority, occurred: alarm.since, by: null }, now);
+    return;
+  }
+  let incident = relapsed(known, alarm, now);
+  const worse =
+    priority < incident.rulePriority || (incident.health !== null && healthRank(health) < healthRank(incident.health));
+  const grew = alarm.memberCount > incident.memberCount;
+  const same = incident === known && !worse && !grew && sameWords(incident, alarm);
+  if (same) return;
+  incident = { ...incident, ...seen, rulePriority: priority, priority: incident.override?.priority ?? priority };
+  if (worse) incident = gotWorse(incident, now);
+  else incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
+  putIncident(book, incident);
+}
+
+function sameWords(incident: Incident, alarm: Alarm): boolean {
+  return (
+    incident.sentence === alarm.sentence &&
+    incident.health === alarm.health &&
+    incident.rulePriority === alarm.priority &&
+    incident.memberCount === alarm.memberCount
+  );
+}
+
+/** A relapse is a new occurrence on the same incident and is never hidden, whatever became of it meanwhile. */
+function relapsed(incident: Incident, { occurrence, sentence }: Alarm, now: number): Incident {
+  if (occurrence <= incident.occurrence) return incident;
+  const times = { ...incident.times, recovered: null, resumed: null, closed: null };
+  const state = incident.owner === null ? 'open' : 'taken';
+  const again: Incident = { ...incident, occurrence, state, times, closed: null, mergedInto: null };
+  const running = startClock(again, incident.owner === null ? 'take' : 'update', now);
+  return logged(running, { at: now, by: null, what: 'relapsed', text: sentence });
+}
+
+/** What its owner took is not what it has become. */
+function gotWorse(incident: Incident, now: number): Incident {
+  const text = incident.sentence;
+  if (incident.state === 'closed') {
+    const open: Incident = { ...incident, state: 'open', closed: null, times: { ...incident.times, closed: null } };
+    return logged(startClock(open, 'take', now), { at: now, by: null, what: 'grew', text });
+  }
+  if (incident.owner === null) return logged(incident, { at: now, by: null, what: 'grew', text });
+  return withoutOwner(incident, { at: now, by: null, what: 'dropped', text });
+}
+
+function noteTold(book: IncidentBook, { group, kind, pages }: AnnouncementDraft, now: number): void {
+  const incident = book.incidents.get(group);
+  if (incident === undefined || incident.times.notified !== null || kind === 'recovered' || !pages) return;
+  putIncident(book, {
+    ...incident,
+    revision: incident.revision + 1,
+    times: { ...incident.times, notified: now },
+  });
+}
+
+function isUnwell({ health }: Incident): boolean {
+  return health !== null && health !== 'ok';
+}
+
+/** Its group stands no more: it recovered, or goes on as part of another. */
+function endGroup(book: IncidentBook, incident: Incident, now: number): void {
+  const well: Incident = { ...incident, health: 'ok', times: { ...incident.times, recovered: now } };
+  if (well.state === 'closed') {
+    putIncident(book, { ...well, revision: well.revision + 1 });
+    return;
+  }
+  const state = well.owner === null ? 'fixed' : well.state;
+  const rested = stopClock(stopClock({ ...well, state }, 'take', now), 'update', now);
+  putIncident(book, logged(rested, { at: now, by: null, what: 'recovered' }));
+}
+
+/** It goes on as part of another: one matter, one incident. */
+export function merge(book: IncidentBook, incident: Incident, into: Incident, by: string | null, now: number): void {
+  const text = `goes on as incident ${into.number}`;
+  putIncident(book, { ...closed(incident, { reason: 'duplicate', by, text }, now), mergedInto: into.id });
+  const took = { at: now, by, what: 'merged', text: `incident ${incident.number}: ${incident.title}` } as const;
+  putIncident(book, logged(into, took));
+}

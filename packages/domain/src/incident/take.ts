@@ -1,0 +1,38 @@
+import type { Incident, Priority } from '@yagura/contract';
+import { startClock, stopClock } from './clocks.ts';
+import { logged } from './log.ts';
+
+const hour = 3_600_000;
+/** Taking ends by itself: only a silent owner is asked for. */
+const lastsMs: Readonly<Record<Priority, number>> = { 1: hour / 2, 2: 4 * hour, 3: 8 * hour };
+/** So long before its end the owner may say with one key that it goes on. */
+export const askedBeforeMs = 5 * 60_000;
+
+export function withOwner(incident: Incident, person: string, now: number): Incident {
+  const owner = { person, since: now, until: now + lastsMs[incident.priority] };
+  const times = { ...incident.times, taken: incident.times.taken ?? now };
+  const state = incident.state === 'open' ? 'taken' : incident.state;
+  return startClock(stopClock({ ...incident, owner, times, state }, 'take', now), 'update', now);
+}
+
+/** A sign of life of its owner. */
+export function renewed(incident: Incident, person: string, now: number): Incident {
+  const { owner } = incident;
+  if (owner === null || owner.person !== person) return incident;
+  return { ...incident, owner: { ...owner, until: now + lastsMs[incident.priority] } };
+}
+
+/** Nobody has it any more, and the clock for taking it runs again. */
+export function withoutOwner(
+  incident: Incident,
+  why: {
+    readonly at: number;
+    readonly by: string | null;
+    readonly what: 'released' | 'expired' | 'dropped';
+    readonly text: string;
+  },
+): Incident {
+  const state = incident.state === 'taken' ? 'open' : incident.state;
+  const left = stopClock({ ...incident, owner: null, state }, 'update', why.at);
+  return logged(startClock(left, 'take', why.at), why);
+}
