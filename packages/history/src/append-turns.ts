@@ -53,7 +53,7 @@ function appendPiece(schema: Sql, piece: Piece, fence: number): Sql {
         turn = CASE WHEN (${epoch}::bigint, ${turn}::bigint) > (epoch, turn) THEN ${turn} ELSE turn END
       WHERE fence <= ${fence}
       RETURNING fence, epoch, turn
-    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}${minutesPart(schema, piece)}${overridesPart(schema, piece)}
+    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}${minutesPart(schema, piece)}${overridesPart(schema, piece)}${incidentsPart(schema, piece)}${logPart(schema, piece)}${outcomesPart(schema, piece)}
     SELECT true AS stored, fence, epoch, turn FROM gate
     UNION ALL
     SELECT false, fence, epoch, turn FROM ${schema}.writer WHERE NOT EXISTS (SELECT FROM gate)`;
@@ -142,5 +142,40 @@ function overridesPart(schema: Sql, { overrides }: Piece): Sql {
         epoch bigint, turn bigint, n integer, at bigint, calendar text, date text, author text, reason text, override jsonb
       )
       ON CONFLICT DO NOTHING
+    )`;
+}
+
+/** Whole records: the newest stands, whichever turn is told last. */
+function incidentsPart(schema: Sql, { incidents }: Piece): Sql {
+  if (incidents.length === 0) return nothing;
+  return sql`, incidents AS (
+      INSERT INTO ${schema}.incidents AS kept
+      SELECT row.* FROM gate, json_to_recordset(${json(incidents)}) AS row (
+        id text, number bigint, state text, priority integer, occurred bigint, revision bigint, record jsonb
+      )
+      ON CONFLICT (id) DO UPDATE SET
+        state = excluded.state, priority = excluded.priority, revision = excluded.revision, record = excluded.record
+      WHERE kept.revision < excluded.revision
+    )`;
+}
+
+function logPart(schema: Sql, { log }: Piece): Sql {
+  if (log.length === 0) return nothing;
+  return sql`, log AS (
+      INSERT INTO ${schema}.incident_log
+      SELECT row.* FROM gate, json_to_recordset(${json(log)}) AS row (
+        incident text, revision bigint, at bigint, by text, what text, text text
+      )
+      ON CONFLICT DO NOTHING
+    )`;
+}
+
+/** Whoever asked wrote the command down first; one whose line is lost has nobody left who waits. */
+function outcomesPart(schema: Sql, { outcomes }: Piece): Sql {
+  if (outcomes.length === 0) return nothing;
+  return sql`, outcomes AS (
+      UPDATE ${schema}.commands AS kept SET outcome = row.outcome, done_at = row.done_at
+      FROM gate, json_to_recordset(${json(outcomes)}) AS row (id text, outcome jsonb, done_at bigint)
+      WHERE kept.id = row.id AND kept.outcome IS NULL
     )`;
 }

@@ -115,6 +115,41 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX override_by_date ON $schema.calendar_overrides (date);
     `,
   },
+  {
+    number: 4,
+    name: 'incidents with everything that was done about them, and what became of commands',
+    text: `
+      CREATE TABLE $schema.incidents (
+        id text PRIMARY KEY,
+        number bigint NOT NULL,
+        state text NOT NULL,
+        priority integer NOT NULL,
+        occurred bigint NOT NULL,
+        revision bigint NOT NULL,
+        record jsonb NOT NULL
+      );
+      CREATE INDEX incident_by_number ON $schema.incidents (number);
+      CREATE INDEX incident_by_state ON $schema.incidents (state, number);
+      CREATE TABLE $schema.incident_log (
+        incident text NOT NULL,
+        revision bigint NOT NULL,
+        at bigint NOT NULL,
+        by text,
+        what text NOT NULL,
+        text text NOT NULL,
+        PRIMARY KEY (incident, revision)
+      );
+      CREATE TABLE $schema.commands (
+        id text PRIMARY KEY,
+        person text NOT NULL,
+        asked_at bigint NOT NULL,
+        command jsonb NOT NULL,
+        outcome jsonb,
+        done_at bigint
+      );
+      CREATE INDEX command_without_outcome ON $schema.commands (asked_at) WHERE outcome IS NULL;
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {

@@ -1,5 +1,25 @@
-import type { Announcement, CalendarOverride, Change, Learned, Status, Turn } from '@yagura/contract';
+import type {
+  Announcement,
+  CalendarOverride,
+  Change,
+  Command,
+  Incident,
+  Learned,
+  LogEntry,
+  Status,
+  Turn,
+} from '@yagura/contract';
 import { appendTurns, type AppendAnswer, type HistoryPosition } from './append-turns.ts';
+import {
+  commandOf,
+  incidentLog,
+  incidentOf,
+  incidentsPage,
+  putCommand,
+  waitingCommands,
+  type IncidentPage,
+  type StoredCommand,
+} from './incidents.ts';
 import { minutesOf, newestLearned, overridesFrom, putLearned, trimMinutes, type MinuteMean } from './learning.ts';
 import { migrate } from './migrate.ts';
 import { announcementsBetween, changesOf, latestStatuses, position } from './queries.ts';
@@ -20,6 +40,12 @@ export interface History {
   putLearned(learned: Learned): Promise<void>;
   newestLearned(): Promise<Learned | null>;
   overridesFrom(date: string): Promise<readonly CalendarOverride[]>;
+  incidents(page: IncidentPage): Promise<readonly Incident[]>;
+  incident(id: string): Promise<Incident | null>;
+  incidentLog(id: string): Promise<readonly LogEntry[]>;
+  putCommand(command: Command, askedAt: number): Promise<void>;
+  command(id: string): Promise<StoredCommand | null>;
+  waitingCommands(limit: number): Promise<readonly Command[]>;
   close(): Promise<void>;
 }
 
@@ -46,6 +72,12 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     putLearned: (learned) => putLearned(store, learned),
     newestLearned: () => newestLearned(store),
     overridesFrom: (date) => overridesFrom(store, date),
+    incidents: (page) => incidentsPage(store, page),
+    incident: (id) => incidentOf(store, id),
+    incidentLog: (id) => incidentLog(store, id),
+    putCommand: (command, askedAt) => putCommand(store, command, askedAt),
+    command: (id) => commandOf(store, id),
+    waitingCommands: (limit) => waitingCommands(store, limit),
     close: () => store.close(),
   };
 }

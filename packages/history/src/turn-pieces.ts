@@ -1,4 +1,4 @@
-import type { Announcement, CalendarOverride, Change, Status, Turn } from '@yagura/contract';
+import type { Announcement, CalendarOverride, Change, Incident, Outcome, Status, Turn } from '@yagura/contract';
 
 /** So many rows a statement: a store with one session for everybody must not be held for long. */
 export const rowsPerPiece = 1000;
@@ -69,6 +69,31 @@ export interface OverrideRow {
   readonly override: CalendarOverride;
 }
 
+export interface IncidentRow {
+  readonly id: string;
+  readonly number: number;
+  readonly state: string;
+  readonly priority: number;
+  readonly occurred: number;
+  readonly revision: number;
+  readonly record: Incident;
+}
+
+export interface LogRow {
+  readonly incident: string;
+  readonly revision: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly what: string;
+  readonly text: string;
+}
+
+export interface OutcomeRow {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly done_at: number;
+}
+
 /** What one statement stores. `upTo` is the last turn that is whole once it is stored. */
 export interface Piece {
   readonly changes: readonly ChangeRow[];
@@ -77,6 +102,9 @@ export interface Piece {
   readonly statuses: readonly StatusRow[];
   readonly minutes: readonly MinuteRow[];
   readonly overrides: readonly OverrideRow[];
+  readonly incidents: readonly IncidentRow[];
+  readonly log: readonly LogRow[];
+  readonly outcomes: readonly OutcomeRow[];
   readonly upTo: { readonly epoch: number; readonly turn: number } | null;
 }
 
@@ -102,21 +130,41 @@ interface OpenPiece {
   readonly statuses: Map<string, StatusRow>;
   readonly minutes: MinuteRow[];
   readonly overrides: OverrideRow[];
+  readonly incidents: Map<string, IncidentRow>;
+  readonly log: Map<string, LogRow>;
+  readonly outcomes: OutcomeRow[];
   upTo: Piece['upTo'];
 }
 
 function emptyPiece(): OpenPiece {
-  return { changes: [], announcements: [], blind: [], statuses: new Map(), minutes: [], overrides: [], upTo: null };
+  return {
+    changes: [],
+    announcements: [],
+    blind: [],
+    statuses: new Map(),
+    minutes: [],
+    overrides: [],
+    incidents: new Map(),
+    log: new Map(),
+    outcomes: [],
+    upTo: null,
+  };
 }
 
 function sizeOf(piece: OpenPiece): number {
-  const { changes, announcements, blind, statuses, minutes, overrides } = piece;
-  const lists = [changes, announcements, blind, minutes, overrides];
-  return lists.reduce((size, list) => size + list.length, statuses.size);
+  const { changes, announcements, blind, statuses, minutes, overrides, incidents, log, outcomes } = piece;
+  const lists = [changes, announcements, blind, minutes, overrides, outcomes];
+  return lists.reduce((size, list) => size + list.length, statuses.size + incidents.size + log.size);
 }
 
 function finished(piece: OpenPiece): Piece {
-  return { ...piece, statuses: [...piece.statuses.values()] };
+  const { statuses, incidents, log } = piece;
+  return {
+    ...piece,
+    statuses: [...statuses.values()],
+    incidents: [...incidents.values()],
+    log: [...log.values()],
+  };
 }
 
 function* rowsOf(turn: Turn): Generator<(piece: OpenPiece) => void> {
@@ -136,6 +184,18 @@ function* rowsOf(turn: Turn): Generator<(piece: OpenPiece) => void> {
     yield (piece) => piece.minutes.push({ component, metric, minute, mean });
   for (const [n, override] of (turn.overrides ?? []).entries())
     yield (piece) => piece.overrides.push(overrideRow(turn, n, override));
+  for (const incident of turn.incidents ?? []) {
+    yield (piece) => piece.incidents.set(incident.id, incidentRow(incident));
+    for (const line of incident.log)
+      yield (piece) => piece.log.set(`${incident.id} ${line.revision}`, { incident: incident.id, ...line });
+  }
+  for (const outcome of turn.outcomes ?? [])
+    yield (piece) => piece.outcomes.push({ id: outcome.command, outcome, done_at: turn.shown });
+}
+
+function incidentRow(record: Incident): IncidentRow {
+  const { id, number, state, priority, times, revision } = record;
+  return { id, number, state, priority, occurred: times.occurred, revision, record };
 }
 
 function overrideRow({ epoch, turn, shown }: Turn, n: number, override: CalendarOverride): OverrideRow {

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Incident, Turn } from '@yagura/contract';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHistory, type History } from './open-history.ts';
+
+const databaseUrl = process.env['DATABASE_URL'];
+if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set: run npm test, which starts a Postgres');
+const schema = `test_${randomBytes(6).toString('hex')}`;
+const admin = new Client({ connectionString: databaseUrl });
+let history: History;
+
+beforeAll(async () => {
+  await admin.connect();
+  history = openHistory(databaseUrl, { schema });
+  await history.migrate();
+});
+
+afterAll(async () => {
+  await history.close();
+  await admin.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  await admin.end();
+});
+
+const command = {
+  id: 'command-1',
+  person: 'anna',
+  does: { kind: 'act', incident: 'component:a@1', expected: 1, action: { verb: 'take' } },
+} as const;
+
+function incidentAt(number: number, revision: number, state: Incident['state'] = 'open'): Incident {
+  const log = Array.from({ length: revision }, (_, index) => ({
+    revision: index + 1,
+    at: 10 + index,
+    by: index === 0 ? null : 'anna',
+    what: index === 0 ? ('opened' as const) : ('noted' as const),
+    text: `line ${index + 1}`,
+  }));
+  return {
+    id: `component:a@${number}`,
+    number,
+    revision,
+    source: { kind: 'watch', group: `component:a@${number}`, root: { kind: 'component', id: 'a' } },
+    title: 'A',
+    sentence: 'A is DOWN.',
+    state,
+    occurrence: 1,
+    health: 'down',
+    priority: 1,
+    rulePriority: 1,
+    override: null,
+    site: null,
+    members: ['a'],
+    memberCount: 1,
+    owner: null,
+    times: {
+      occurred: 5,
+      detected: 10,
+      notified: null,
+      taken: null,
+      workedAround: null,
+      recovered: null,
+      resumed: null,
+      closed: null,
+    },
+    clocks: [],
+    closed: null,
+    mergedInto: null,
+    log,
+  };
+}
+
+function turnOf(turn: number, rest: Partial<Turn>): Turn {
+  const nowhere = { beats: '0-0', inputs: '0-0' };
+  const about = { epoch: 1, shard: '0', turn, fence: 1, now: turn * 10, shown: turn * 10, from: nowhere, to: nowhere };
+  return { ...about, changes: [], statuses: [], news: {}, ...rest };
+}
+
+test('HI-20 an incident is stored whole, its newest revision stands, and each line of its log is stored once', async () => {
+  const newer = turnOf(2, { incidents: [incidentAt(1, 3, 'closed')] });
+  const older = turnOf(1, { incidents: [incidentAt(1, 1), incidentAt(2, 1)] });
+  for (const turn of [older, newer, older]) await history.appendTurns([turn]);
+  expect(await history.incident('component:a@1')).toEqual(incidentAt(1, 3, 'closed'));
+  expect(await history.incidentLog('component:a@1')).toEqual(incidentAt(1, 3).log);
+  const numbers = async (page: Parameters<History['incidents']>[0]) =>
+    (await history.incidents(page)).map(({ number }) => number);
+  expect(await numbers({ states: null, below: null, limit: 10 })).toEqual([2, 1]);
+  expect(await numbers({ states: null, below: 2, limit: 10 })).toEqual([1]);
+  expect(await numbers({ states: ['open', 'taken'], below: null, limit: 10 })).toEqual([2]);
+  expect(await history.incident('nobody')).toBeNull();
+});
+
+test('HI-21 a command waits until its turn is stored, and what became of it is stored once', async () => {
+  for (const askedAt of [1, 2]) await history.putCommand(command, askedAt);
+  expect(await history.waitingCommands(10)).toEqual([command]);
+  expect(await history.command('command-1')).toEqual({ command, outcome: null });
+  const done = { command: 'command-1', result: 'done', incident: 'component:a@1', revision: 2, text: 'taken' } as const;
+  const another = { ...done, result: 'refused', text: 'somebody else' } as const;
+  await history.appendTurns([turnOf(3, { outcomes: [done] })]);
+  await history.appendTurns([turnOf(4, { outcomes: [another] })]);
+  expect(await history.command('command-1')).toEqual({ command, outcome: done });
+  expect(await history.waitingCommands(10)).toEqual([]);
+  expect(await history.command('nobody-asked')).toBeNull();
+});
