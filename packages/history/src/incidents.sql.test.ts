@@ -76,7 +76,7 @@ function turnOf(turn: number, rest: Partial<Turn>): Turn {
   return { ...about, changes: [], statuses: [], news: {}, ...rest };
 }
 
-test('HI-20 an incident is stored whole, its newest revision stands, and each line of its log is stored once', async () => {
+test('HI-30 an incident is stored whole, its newest revision stands, and each line of its log is stored once', async () => {
   const newer = turnOf(2, { incidents: [incidentAt(1, 3, 'closed')] });
   const older = turnOf(1, { incidents: [incidentAt(1, 1), incidentAt(2, 1)] });
   for (const turn of [older, newer, older]) await history.appendTurns([turn]);
@@ -90,7 +90,7 @@ test('HI-20 an incident is stored whole, its newest revision stands, and each li
   expect(await history.incident('nobody')).toBeNull();
 });
 
-test('HI-21 a command waits until its turn is stored, and what became of it is stored once', async () => {
+test('HI-31 a command waits until its turn is stored, and what became of it is stored once', async () => {
   for (const askedAt of [1, 2]) await history.putCommand(command, askedAt);
   expect(await history.waitingCommands(10)).toEqual([command]);
   expect(await history.command('command-1')).toEqual({ command, outcome: null });
