@@ -163,3 +163,29 @@ export const outcomeSchema = z.object({
   text: z.string(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** What a person sends besides the verb and its words: the key makes it safe to send again. */
+export const commandHeadSchema = z.object({
+  key: commandSchema.shape.id,
+  expected: z.int().nullable().default(null),
+});
+
+/** What became of it, or that it is written down and nobody can say yet. */
+export const commandAnswerSchema = z.object({
+  result: z.enum(['done', 'conflict', 'refused', 'recorded']),
+  incident: z.string().nullable(),
+  revision: z.int().nullable(),
+  text: z.string(),
+});
+export type CommandAnswer = z.infer<typeof commandAnswerSchema>;
+
+export const incidentsAnswerSchema = z.object({
+  incidents: z.array(incidentSchema),
+  /** Ask with `below` this number for older ones; null when there are none. */
+  below: z.int().nullable(),
+});
+export type IncidentsAnswer = z.infer<typeof incidentsAnswerSchema>;
+export const maxIncidentsPerAnswer = 200;
+
+export const incidentAnswerSchema = z.object({ incident: incidentSchema, log: z.array(logEntrySchema) });
+export type IncidentAnswer = z.infer<typeof incidentAnswerSchema>;

@@ -9,6 +9,7 @@ import { startHistoryWriter, type HistoryWriter } from './history-writer.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { holdLeadership } from './leadership.ts';
 import { beginEpoch, tellRemembered } from './begin-epoch.ts';
+import { tellOverlooked } from './overlooked.ts';
 import { runTurns } from './turn-loop.ts';
 
 /** Leads until the lease is lost or we are told to stop. */
@@ -32,6 +33,7 @@ export async function lead(
     await beginEpoch(options, keeper, mandate);
     const anew = keeper.remembered !== null;
     const writer = startHistoryWriter({ ...historyOptions(options), fence, lost: leadership.lost });
+    const overlooked = tellOverlooked({ ...overlookedOptions(options), lost: leadership.lost });
     let daily: ReturnType<typeof startDaily> | null = null;
     const publisher = startDeskPublisher({ ...deskOptions(options, keeper) });
     try {
@@ -43,7 +45,7 @@ export async function lead(
       publisher.stop();
       await leadership.release();
       // A deposed leader follows at once: its fence keeps the writer from doing harm, and Postgres may take seconds to answer.
-      if (stopping.aborted) await Promise.all([writer.stopped, daily?.stopped]);
+      if (stopping.aborted) await Promise.all([writer.stopped, overlooked, daily?.stopped]);
     }
   } finally {
     stopping.removeEventListener('abort', onStop);
@@ -55,6 +57,10 @@ export async function lead(
 function historyOptions(options: EngineOptions) {
   const { streams, history, metrics, service } = options;
   return { streams, history, log: service.log, onChanges: (count: number) => metrics.changesStored.add(count) };
+}
+
+function overlookedOptions({ streams, history, monotonic }: EngineOptions) {
+  return { history, evidence: streams.evidence, monotonic };
 }
 
 function dailyOptions(options: EngineOptions, keeper: Keeper) {

@@ -1,0 +1,35 @@
+import type { IncidentAnswer } from '@yagura/contract';
+
+/** For a mail or a ticket: what happened, when, and who did what about it. All times are UTC. */
+export function incidentInMarkdown({ incident, log }: IncidentAnswer): string {
+  const { number, title, priority, state, sentence, times, closed } = incident;
+  const told = Object.entries(times).flatMap(([name, at]) =>
+    at === null ? [] : [`| ${namesOf[name] ?? name} | ${utc(at)} |`],
+  );
+  const lines = log.map(({ at, by, what, text }) => `| ${utc(at)} | ${by ?? ''} | ${what} | ${inLine(text)} |`);
+  return [
+    `# Incident ${number}: ${inLine(title)}`,
+    '',
+    `P${priority}, ${state}${closed === null ? '' : ` (${closed.reason})`}. ${inLine(sentence)}`,
+    '',
+    '| time | UTC |',
+    '|---|---|',
+    ...told,
+    '',
+    '| UTC | who | what | |',
+    '|---|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+const namesOf: Readonly<Record<string, string>> = { workedAround: 'worked around' };
+
+function utc(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ').slice(0, 19);
+}
+
+/** What people wrote must not become a table, a link or a heading of ours. */
+function inLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, (sign) => `\\${sign}`);
+}

@@ -1,0 +1,146 @@
+import {
+  commandHeadSchema,
+  commandSchema,
+  incidentActionSchema,
+  incidentStateSchema,
+  maxIncidentsPerAnswer,
+  routes,
+  type Command,
+  type CommandAnswer,
+  type IncidentAnswer,
+  type IncidentsAnswer,
+  type IncidentState,
+} from '@yagura/contract';
+import type { History } from '@yagura/history';
+import express, { Router, type Request, type Response } from 'express';
+import type { z } from 'zod';
+import { sendProblem } from '../http/problem.ts';
+import { withHistory } from '../http/refusals.ts';
+import type { CommandDesk, Told } from './command-desk.ts';
+import { incidentInMarkdown } from './incident-markdown.ts';
+
+export interface IncidentRoutesOptions {
+  readonly history: Pick<History, 'incidents' | 'incident' | 'incidentLog'>;
+  readonly commands: CommandDesk;
+  /** Who asks; null where nobody is signed in. */
+  readonly personOf: (request: Request) => string | null;
+}
+
+/** Incidents as they are remembered, and what people do to them. */
+export function incidentRoutes(options: IncidentRoutesOptions): Router {
+  const router = Router();
+  router.get(routes.incidents, (request, response) => sendPage(options, request, response));
+  router.get(routes.incident, (request, response) => sendOne(options, request, response));
+  router.post(routes.incidents, express.json({ limit: '8kb' }), (request, response) =>
+    open(options, request, response),
+  );
+  router.post(routes.incidentVerb, express.json({ limit: '8kb' }), (request, response) =>
+    act(options, request, response),
+  );
+  return router;
+}
+
+async function sendPage({ history }: IncidentRoutesOptions, { query }: Request, response: Response): Promise<void> {
+  const states = statesOf(query['state']);
+  const below = wholeOf(query['below']);
+  const limit = wholeOf(query['limit']) ?? 50;
+  if (states === undefined || below === undefined || limit === undefined)
+    return sendProblem(
+      response,
+      400,
+      'state, below or limit is not understood',
+      `Give states separated by commas (${incidentStateSchema.options.join(', ')}) and whole numbers.`,
+    );
+  await withHistory(response, async () => {
+    const wanted = Math.max(1, Math.min(limit, maxIncidentsPerAnswer));
+    const found = await history.incidents({ states, below, limit: wanted + 1 });
+    const incidents = found.slice(0, wanted);
+    const more = found.length > wanted ? (incidents.at(-1)?.number ?? null) : null;
+    const answer: IncidentsAnswer = { incidents: [...incidents], below: more };
+    response.json(answer);
+  });
+}
+
+/** Null where all are wanted; undefined where it is not understood. */
+function statesOf(text: unknown): IncidentState[] | null | undefined {
+  if (text === undefined) return null;
+  if (typeof text !== 'string') return undefined;
+  const parsed = text.split(',').map((word) => incidentStateSchema.safeParse(word));
+  return parsed.every(({ success }) => success) ? parsed.flatMap(({ data }) => data ?? []) : undefined;
+}
+
+function wholeOf(text: unknown): number | null | undefined {
+  if (text === undefined) return null;
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+async function sendOne({ history }: IncidentRoutesOptions, request: Request, response: Response): Promise<void> {
+  const id = String(request.params['id']);
+  await withHistory(response, async () => {
+    const incident = await history.incident(id);
+    if (incident === null)
+      return sendProblem(response, 404, 'there is no such incident', `GET ${routes.incidents} lists them.`);
+    const answer: IncidentAnswer = { incident, log: [...(await history.incidentLog(id))] };
+    if (request.query['format'] === 'md') response.type('text/markdown').send(incidentInMarkdown(answer));
+    else response.json(answer);
+  });
+}
+
+async function open(options: IncidentRoutesOptions, request: Request, response: Response): Promise<void> {
+  const head = commandHeadSchema.safeParse(request.body);
+  if (!head.success) return sendIssue(response, head.error);
+  const { key: _key, expected: _expected, ...words } = request.body as Record<string, unknown>; // an object: its head was read
+  await tell(options, request, response, head.data.key, { kind: 'open', ...words });
+}
+
+async function act(options: IncidentRoutesOptions, request: Request, response: Response): Promise<void> {
+  const head = commandHeadSchema.safeParse(request.body);
+  if (!head.success) return sendIssue(response, head.error);
+  const { key, expected } = head.data;
+  const { key: _key, expected: _expected, ...words } = request.body as Record<string, unknown>; // an object: its head was read
+  const action = incidentActionSchema.safeParse({ ...words, verb: request.params['verb'] });
+  if (!action.success) return sendIssue(response, action.error);
+  const does = { kind: 'act', incident: String(request.params['id']), expected, action: action.data };
+  await tell(options, request, response, key, does);
+}
+
+async function tell(
+  { commands, personOf }: IncidentRoutesOptions,
+  request: Request,
+  response: Response,
+  id: string,
+  does: unknown,
+): Promise<void> {
+  const person = personOf(request);
+  if (person === null)
+    return sendProblem(response, 401, 'nobody is signed in', 'Sign in first: what is done always carries a person.');
+  const command = commandSchema.safeParse({ id, person, does } satisfies { [name in keyof Command]: unknown });
+  if (!command.success) return sendIssue(response, command.error);
+  await withHistory(response, async () => sendTold(response, await commands.tell(command.data)));
+}
+
+const statusOf: Readonly<Record<CommandAnswer['result'], number>> = {
+  done: 200,
+  conflict: 409,
+  refused: 422,
+  recorded: 202,
+};
+
+function sendTold(response: Response, told: Told): void {
+  if (told.result === 'busy')
+    return sendProblem(response, 503, 'too much is asked at once, and nothing was done', 'Ask again in a moment.');
+  if (told.result === 'reused')
+    return sendProblem(
+      response,
+      409,
+      'this key was used for something else',
+      'Send another intention with another key.',
+    );
+  response.status(statusOf[told.result]).json(told);
+}
+
+function sendIssue(response: Response, { issues: [issue] }: z.ZodError): void {
+  const field = issue?.path.at(-1);
+  const error = `${field === undefined ? 'the body' : String(field)}: ${issue?.message ?? 'not understood'}`;
+  sendProblem(response, 400, error, 'Send a JSON object with a key of your own and what the verb needs.');
+}
