@@ -23,6 +23,7 @@ runMain('relay', async () => {
     streams,
     history,
     service,
+    personOf: () => null,
     insideContainer,
     host: config.YAGURA_HOST,
     port: config.YAGURA_PORT,

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Request } from 'express';
 import type { History } from '@yagura/history';
 import { ConfigError, sleep, type Service } from '@yagura/service';
 import { startDeskClock, type Streams } from '@yagura/streams';
@@ -8,6 +9,7 @@ import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
 import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
+import { createCommandDesk } from './incidents/command-desk.ts';
 import { buildOf } from './http/wall-files.ts';
 import { createRelayCounters } from './relay-counters.ts';
 import { startScreenServer, type ScreenServer } from './screens/screen-server.ts';
@@ -15,7 +17,12 @@ import { createStage, type Stage } from './stage.ts';
 
 export interface RelayOptions {
   readonly streams: Streams;
-  readonly history: Pick<History, 'changesOf' | 'announcementsBetween'>;
+  readonly history: Pick<
+    History,
+    'changesOf' | 'announcementsBetween' | 'incidents' | 'incident' | 'incidentLog' | 'putCommand' | 'command'
+  >;
+  /** Who asks; null where nobody is signed in. */
+  readonly personOf: (request: Request) => string | null;
   readonly service: Pick<Service, 'log' | 'metrics' | 'setReady' | 'readiness' | 'opsPort'>;
   readonly host: string;
   readonly port: number;
@@ -40,8 +47,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const deskNow = () => Math.round(clock.now());
   const build = buildOf(wallFolder);
   const door = { host: options.host, insideContainer: options.insideContainer };
+  const commands = createCommandDesk({ history: options.history, evidence: streams.evidence, deskNow });
   let current: () => LiveBoard | null = () => null;
-  const app = createApp({ ...appOptions(options), deskNow, counters, door, current: () => current() });
+  const app = createApp({ ...appOptions(options), commands, deskNow, counters, door, current: () => current() });
   const http = createServer(app);
   const port = await listen(http, options.host, options.port);
 
@@ -67,7 +75,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       service.setReady({ ready: true, why: 'serving' });
     },
     onWaiting: (why) => service.setReady({ ready: false, why }),
-    onTurn: (live, turn, before) => stage.turn(live, turn, before),
+    onTurn(live, turn, before) {
+      stage.turn(live, turn, before);
+      commands.heard(turn);
+    },
     onPulse(live, pulse) {
       heart.heard(pulse);
       if (live) stage.pulse(live);
@@ -84,9 +95,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   return { port, stop };
 }
 
-function appOptions({ streams, service, history, simulatorUrl, wallFolder }: RelayOptions) {
+function appOptions({ streams, service, history, personOf, simulatorUrl, wallFolder }: RelayOptions) {
   return {
     history,
+    personOf,
     evidence: streams.evidence,
     simulatorUrl,
     wallFolder,

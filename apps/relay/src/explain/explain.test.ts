@@ -12,7 +12,7 @@ import { calendarOf, inventoryOf } from '@yagura/testkit';
 import { afterEach, expect, test } from 'vitest';
 import type { RelayOptions } from '../relay.ts';
 import { componentOf, layoutOf, statusOf } from '../test-support/desk.ts';
-import { startDesk, until, type Desk } from '../test-support/relay.ts';
+import { historyWith, startDesk, until, type Desk } from '../test-support/relay.ts';
 import { connectScreen } from '../test-support/screen.ts';
 
 const endings: (() => unknown)[] = [];
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const noAnnouncements = () => Promise.resolve([]);
-const nothingPast = { changesOf: () => Promise.resolve([]), announcementsBetween: noAnnouncements };
+const nothingPast = historyWith({ changesOf: () => Promise.resolve([]), announcementsBetween: noAnnouncements });
 
 /** A desk whose inventory is known, with `b` following a calendar. */
 async function desk(options: Partial<RelayOptions> = {}, calendar: Partial<Calendar> = {}): Promise<Desk> {
@@ -139,13 +139,13 @@ test('EX-5 the alarm that it belongs to, its evidence and its last changes, newe
   });
   const changes = [change(0, now - 9000), change(1, now - 4000)];
   const asked: unknown[] = [];
-  const history: RelayOptions['history'] = {
+  const history = historyWith({
     changesOf(...question) {
       asked.push(question);
       return Promise.resolve(changes);
     },
     announcementsBetween: noAnnouncements,
-  };
+  });
   const test = await desk({ history });
   const alarm: Alarm = {
     id: 'x',

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { RelayCounters } from '../relay-counters.ts';
 import { explainRoutes } from '../explain/explain-routes.ts';
 import { overrideRoutes, type OverrideRoutesOptions } from '../overrides/override-routes.ts';
+import { incidentRoutes, type IncidentRoutesOptions } from '../incidents/incident-routes.ts';
 import { boardRoutes, type BoardRoutesOptions } from './board-routes.ts';
 import { sendProblem } from './problem.ts';
 import { groupRoutes, type GroupRoutesOptions } from './group-routes.ts';
@@ -12,8 +13,12 @@ import { showMeRoutes } from './show-me-routes.ts';
 import { wallFiles } from './wall-files.ts';
 
 export interface AppOptions
-  extends Omit<BoardRoutesOptions, 'history'>, Omit<GroupRoutesOptions, 'history'>, OverrideRoutesOptions {
-  readonly history: BoardRoutesOptions['history'] & GroupRoutesOptions['history'];
+  extends
+    Omit<BoardRoutesOptions, 'history'>,
+    Omit<GroupRoutesOptions, 'history'>,
+    Omit<IncidentRoutesOptions, 'history'>,
+    OverrideRoutesOptions {
+  readonly history: BoardRoutesOptions['history'] & GroupRoutesOptions['history'] & IncidentRoutesOptions['history'];
   readonly counters: RelayCounters;
   readonly log: Log;
   readonly readiness: () => Readiness;
@@ -32,6 +37,7 @@ export function createApp(options: AppOptions): Express {
     next();
   });
   app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
+  app.use(incidentRoutes(options));
   app.use(showMeRoutes(options.simulatorUrl));
   app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
   app.get(routes.readyz, (_, response) => {

@@ -2,7 +2,7 @@ import { errorAnswerSchema, type CalendarOverride } from '@yagura/contract';
 import { calendarOf, inventoryOf } from '@yagura/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { layoutOf } from '../test-support/desk.ts';
-import { startDesk, until, type Desk } from '../test-support/relay.ts';
+import { historyWith, startDesk, until, type Desk } from '../test-support/relay.ts';
 
 const endings: (() => unknown)[] = [];
 afterEach(async () => {
@@ -12,7 +12,9 @@ afterEach(async () => {
 const noHistory = () => Promise.resolve([]);
 
 async function desk(): Promise<Desk> {
-  const started = await startDesk(['a'], { history: { changesOf: noHistory, announcementsBetween: noHistory } });
+  const started = await startDesk(['a'], {
+    history: historyWith({ changesOf: noHistory, announcementsBetween: noHistory }),
+  });
   endings.push(() => started.stop());
   await started.engineStreams.desk.putInventory(inventoryOf({ version: 'inv', calendars: [calendarOf()] }));
   await started.engine.layout(layoutOf('inv-1', ['a']));

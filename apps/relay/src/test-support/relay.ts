@@ -24,7 +24,8 @@ export async function startTestRelay(options: Partial<RelayOptions> = {}): Promi
   let readiness: Readiness = { ready: false, why: 'starting' };
   const relay = await startRelay({
     streams,
-    history: { changesOf: noHistory, announcementsBetween: noHistory },
+    history: historyWith({}),
+    personOf: () => null,
     service: {
       log: quiet,
       metrics,
@@ -73,6 +74,20 @@ export async function until(holds: () => boolean | Promise<boolean>, withinMs = 
     if (performance.now() > end) throw new Error(`still not so after ${withinMs} ms: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** A history that answers these questions and no other. */
+export function historyWith(answers: Partial<RelayOptions['history']>): RelayOptions['history'] {
+  return {
+    changesOf: noHistory,
+    announcementsBetween: noHistory,
+    incidents: noHistory,
+    incident: noHistory,
+    incidentLog: noHistory,
+    putCommand: noHistory,
+    command: noHistory,
+    ...answers,
+  };
 }
 
 function noHistory(): Promise<never> {

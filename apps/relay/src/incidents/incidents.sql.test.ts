@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import type { CommandAnswer, IncidentsAnswer, Input } from '@yagura/contract';
+import { createWorld, foldTurn } from '@yagura/domain';
+import { openHistory, type History } from '@yagura/history';
+import { inventoryOf, beatOf, entryOf } from '@yagura/testkit';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startDesk, type Desk } from '../test-support/relay.ts';
+
+const databaseUrl = process.env['DATABASE_URL'] ?? '';
+const schema = `test_${randomBytes(6).toString('hex')}`;
+const admin = new Client(databaseUrl);
+let history: History;
+const endings: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  await admin.connect();
+  history = openHistory(databaseUrl, { schema });
+  await history.migrate();
+});
+
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end();
+});
+
+afterAll(async () => {
+  await history.close();
+  await admin.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  await admin.end();
+});
+
+/** A relay, and the fold of an engine that does what it is told as soon as it is asked to. */
+async function desk(person: string | null = 'anna') {
+  const started = await startDesk(['gw-1'], {
+    history,
+    personOf: (request) => (person === null ? null : (request.get('x-person') ?? person)),
+  });
+  endings.push(() => started.stop());
+  const now = Date.now();
+  const world = createWorld(1, now);
+  const first = foldTurn(world, { now, inventory: inventoryOf({ components: ['gw-1'] }), findings: null, entries: [] });
+  expect(first.incidents).toEqual([]);
+  const beat = beatOf('gw-1', now, { status: 'down' });
+  const entries = [entryOf({ n: 1, from: now - 100, until: now, beats: [beat] })];
+  let at = await started.engineStreams.evidence.start();
+  const engine = {
+    incident: '',
+    /** Takes what stands in the inputs, commits, and stores the turn as the history writer does. */
+    async judge(more: { entries?: typeof entries } = {}): Promise<void> {
+      const evidence = await started.engineStreams.evidence.read(at, { limit: 100, blockMs: 0 });
+      at = evidence.to;
+      const commands = evidence.inputs.flatMap((input: Input) => (input.type === 'command' ? [input.command] : []));
+      const effects = foldTurn(world, {
+        now: Date.now(),
+        inventory: null,
+        findings: null,
+        entries: [],
+        commands,
+        ...more,
+      });
+      const { incidents, outcomes } = effects;
+      engine.incident = incidents[0]?.id ?? engine.incident;
+      const turn = await started.engine.commit({ incidents: [...incidents], outcomes: [...outcomes] });
+      await history.appendTurns([turn]);
+    },
+  };
+  await engine.judge({ entries });
+  return { ...started, judging: engine };
+}
+
+type Told = Desk & { judging: { incident: string; judge(): Promise<void> } };
+
+function say({ url, judging }: Told, verb: string, body: object, person = 'anna'): Promise<Response> {
+  return fetch(`${url}/api/v1/incidents/${encodeURIComponent(judging.incident)}/${verb}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-person': person },
+    body: JSON.stringify(body),
+  });
+}
+
+async function told(test: Told, verb: string, body: object, person?: string): Promise<[number, CommandAnswer]> {
+  const asked = say(test, verb, body, person);
+  const recorded = async () => (await history.waitingCommands(10)).length > 0;
+  while (!(await recorded())) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await test.judging.judge();
+  const answer = await asked;
+  return [answer.status, (await answer.json()) as CommandAnswer];
+}
+
+const key = () => randomBytes(8).toString('hex');
+
+test('IN-20 what a person does is answered with what became of it, and sent again it is done once', async () => {
+  const test = await desk();
+  const body = { key: key(), expected: 1 };
+  const [status, answer] = await told(test, 'take', body);
+  expect([status, answer.result, answer.text]).toEqual([200, 'done', 'taken']);
+  const again = await say(test, 'take', body);
+  expect([again.status, await again.json()]).toEqual([200, answer]);
+  const page = await (await fetch(`${test.url}/api/v1/incidents?state=taken`)).json();
+  expect((page as IncidentsAnswer).incidents).toMatchObject([{ state: 'taken', owner: { person: 'anna' } }]);
+});
+
+test('IN-20 who comes second is told what the first did', async () => {
+  const test = await desk();
+  await told(test, 'take', { key: key(), expected: 1 });
+  const [status, answer] = await told(test, 'take', { key: key(), expected: 1 }, 'bob');
+  expect([status, answer]).toMatchObject([409, { result: 'conflict', text: 'anna was first: taken' }]);
+});
+
+test('IN-21 while no engine judges it is recorded and not yet in force, and what became of it is told later', async () => {
+  const test = await desk();
+  const body = { key: key(), text: 'We are looking at it.' };
+  const first = await say(test, 'note', body);
+  expect([first.status, await first.json()]).toMatchObject([202, { result: 'recorded' }]);
+  await test.judging.judge();
+  const again = await say(test, 'note', body);
+  expect([again.status, await again.json()]).toMatchObject([200, { result: 'done', text: 'noted' }]);
+});
+
+test('IN-22 while Postgres is away nothing is done, and the answer says so', async () => {
+  const test = await desk();
+  const gone = openHistory('postgres://nobody@127.0.0.1:9/none', { schema });
+  const other = await startDesk(['gw-1'], { history: gone, personOf: () => 'anna' });
+  endings.push(
+    () => gone.close(),
+    () => other.stop(),
+  );
+  const answer = await say({ ...other, judging: test.judging }, 'take', { key: key() });
+  expect(answer.status).toBe(503);
+});
+
+test('IN-23 nobody signed in, a key used twice for different things, or a body that is none: refused by name, nothing done', async () => {
+  const stranger = await desk(null);
+  expect((await say(stranger, 'take', { key: key() }, '')).status).toBe(401);
+  const test = await desk();
+  const body = { key: key(), text: 'once' };
+  await told(test, 'note', body);
+  const other = await say(test, 'note', { ...body, text: 'another' });
+  expect(other.status).toBe(409);
+  for (const [verb, wrong, field] of [
+    ['take', {}, 'key'],
+    ['note', { key: key() }, 'text'],
+    ['close', { key: key(), reason: 'bored', text: 'x' }, 'reason'],
+    ['explode', { key: key() }, 'verb'],
+  ] as const) {
+    const answer = await say(test, verb, wrong);
+    expect([verb, answer.status]).toEqual([verb, 400]);
+    expect(JSON.stringify(await answer.json())).toContain(field);
+  }
+  expect(await history.waitingCommands(10)).toEqual([]);
+});
+
+test('IN-24 an incident is exported as Markdown in which what people wrote stays text', async () => {
+  const test = await desk();
+  await told(test, 'note', { key: key(), text: '# not a | heading' });
+  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.judging.incident)}?format=md`;
+  const text = await (await fetch(address)).text();
+  expect(text).toContain('# Incident 1: gw-1');
+  expect(text).toContain('\\# not a \\| heading');
+});
