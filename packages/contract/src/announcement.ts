@@ -29,6 +29,8 @@ export const announcementSchema = z.object({
   kind: z.enum(announcementKinds),
   group: z.string(),
   root: rootSchema,
+  /** The group in which it goes on, when it joined one. */
+  into: z.string().optional(),
   priority: prioritySchema,
   /** It wakes people at once. */
   pages: z.boolean(),

@@ -74,6 +74,7 @@ export const logEntrySchema = z.object({
     'workaround',
     'fixed',
     'recovered',
+    'lapsed',
     'resumed',
     'closed',
     'merged',

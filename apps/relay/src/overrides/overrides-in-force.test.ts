@@ -3,7 +3,7 @@ import { createMemoryStreams } from '@yagura/streams';
 import { calendarOf, inventoryOf } from '@yagura/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { componentOf, layoutOf } from '../test-support/desk.ts';
-import { startDesk, startTestRelay, until, type Desk } from '../test-support/relay.ts';
+import { historyWith, startDesk, startTestRelay, until, type Desk } from '../test-support/relay.ts';
 import { connectScreen, type TestScreen } from '../test-support/screen.ts';
 
 const endings: (() => unknown)[] = [];
@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 const none = () => Promise.resolve([]);
-const history = { changesOf: none, announcementsBetween: none };
+const history = historyWith({ changesOf: none, announcementsBetween: none });
 const hourMs = 3_600_000;
 const clockAt = (instant: number) => new Date(instant).toISOString().slice(11, 16);
 

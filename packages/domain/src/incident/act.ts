@@ -1,6 +1,7 @@
 import type { Incident, IncidentAction } from '@yagura/contract';
 import { clockOf, healthWords } from '../words.ts';
 import { startClock, stopClock } from './clocks.ts';
+import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 import { renewed, withOwner, withoutOwner } from './take.ts';
 
@@ -105,9 +106,9 @@ function close(
   { reason, text }: Extract<IncidentAction, { verb: 'close' }>,
   { person, now }: Actor,
 ): Acted {
-  const { owner, health, times } = incident;
+  const { owner, health } = incident;
   if (owner !== null && owner.person !== person) return { refused: takenBy(incident) };
-  if (health !== null && times.recovered === null && meaningRecovered.has(reason))
+  if (health !== null && isUnwell(incident) && meaningRecovered.has(reason))
     return { refused: `it is still ${healthWords[health]}: mute it, or close it with another reason` };
   return { incident: closed(incident, { reason, by: person, text }, now) };
 }

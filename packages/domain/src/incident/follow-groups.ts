@@ -4,6 +4,7 @@ import { healthRank } from '../health/rank.ts';
 import { closed } from './act.ts';
 import { putIncident, type IncidentBook } from './book.ts';
 import { startClock, stopClock } from './clocks.ts';
+import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 import { openIncident } from './open.ts';
 import { withoutOwner } from './take.ts';
@@ -19,19 +20,20 @@ export function followGroups(book: IncidentBook, { standing, told }: GroupStep, 
   for (const alarm of standing) followGroup(book, alarm, now);
   const stands = new Set(standing.map(({ id }) => id));
   for (const announcement of told) noteTold(book, announcement, now);
+  const ends = new Map(told.map((announcement) => [announcement.group, announcement]));
   for (const incident of book.incidents.values())
     if (incident.source.kind === 'watch' && isUnwell(incident) && !stands.has(incident.id))
-      endGroup(book, incident, now);
+      endGroup(book, incident, ends.get(incident.id), now);
 }
 
 function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
   const known = book.incidents.get(alarm.id);
   const { title, sentence, health, priority, site } = alarm;
   const members = alarm.members.slice(0, maxIncidentMembers);
-  const seen = { title, sentence, health, site, members, memberCount: alarm.memberCount };
+  const source = { kind: 'watch', group: alarm.id, root: alarm.root } as const;
+  const seen = { source, title, sentence, health, site, members, memberCount: alarm.memberCount };
   if (known === undefined) {
-    const source = { kind: 'watch', group: alarm.id, root: alarm.root } as const;
-    openIncident(book, alarm.id, { ...seen, source, priority, occurred: alarm.since, by: null }, now);
+    openIncident(book, alarm.id, { ...seen, priority, occurred: alarm.since, by: null }, now);
     return;
   }
   let incident = relapsed(known, alarm, now);
@@ -86,20 +88,26 @@ function noteTold(book: IncidentBook, { group, kind, pages }: AnnouncementDraft,
   });
 }
 
-function isUnwell({ health }: Incident): boolean {
-  return health !== null && health !== 'ok';
+/** Its group stands no more: it recovered, goes on as part of another, or nothing is asked of it any more. */
+function endGroup(book: IncidentBook, incident: Incident, told: AnnouncementDraft | undefined, now: number): void {
+  const into = told?.into === undefined ? undefined : book.incidents.get(told.into);
+  if (into !== undefined && incident.state !== 'closed') return merge(book, incident, into, null, now);
+  if (told?.kind === 'lapsed') return lapse(book, incident, told.text, now);
+  const well: Incident = { ...incident, health: 'ok', times: { ...incident.times, recovered: now } };
+  if (well.state === 'closed') return putIncident(book, { ...well, revision: well.revision + 1 });
+  const state = well.owner === null ? 'fixed' : well.state;
+  putIncident(book, logged(rested({ ...well, state }, now), { at: now, by: null, what: 'recovered' }));
 }
 
-/** Its group stands no more: it recovered, or goes on as part of another. */
-function endGroup(book: IncidentBook, incident: Incident, now: number): void {
-  const well: Incident = { ...incident, health: 'ok', times: { ...incident.times, recovered: now } };
-  if (well.state === 'closed') {
-    putIncident(book, { ...well, revision: well.revision + 1 });
-    return;
-  }
-  const state = well.owner === null ? 'fixed' : well.state;
-  const rested = stopClock(stopClock({ ...well, state }, 'take', now), 'update', now);
-  putIncident(book, logged(rested, { at: now, by: null, what: 'recovered' }));
+function lapse(book: IncidentBook, incident: Incident, text: string, now: number): void {
+  const over: Incident = { ...incident, health: 'closed' };
+  if (over.state === 'closed') return putIncident(book, { ...over, revision: over.revision + 1 });
+  if (over.owner === null) return putIncident(book, closed(over, { reason: 'not-actionable', by: null, text }, now));
+  putIncident(book, logged(rested(over, now), { at: now, by: null, what: 'lapsed', text }));
+}
+
+function rested(incident: Incident, now: number): Incident {
+  return stopClock(stopClock(incident, 'take', now), 'update', now);
 }
 
 /** It goes on as part of another: one matter, one incident. */

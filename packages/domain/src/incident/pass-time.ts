@@ -2,6 +2,7 @@ import type { Incident } from '@yagura/contract';
 import { earliest } from '../health/earliest.ts';
 import { closed } from './act.ts';
 import { putIncident, type IncidentBook } from './book.ts';
+import { isUnwell } from './is-unwell.ts';
 import { withoutOwner } from './take.ts';
 
 /** What recovered and nobody had closes itself when no relapse can come any more; what is closed is remembered as long. */
@@ -29,9 +30,10 @@ function passed(incident: Incident, at: number): Incident {
 }
 
 /** When time alone changes this one. */
-function instantOf({ state, owner, times }: Incident): number | null {
+function instantOf(incident: Incident): number | null {
+  const { state, owner, times } = incident;
   if (state === 'closed')
-    return times.recovered === null ? null : Math.max(times.closed ?? 0, times.recovered) + restsMs;
+    return isUnwell(incident) ? null : Math.max(times.closed ?? 0, times.recovered ?? 0) + restsMs;
   if (owner !== null) return owner.until;
   return state === 'fixed' && times.recovered !== null && times.taken === null ? times.recovered + restsMs : null;
 }

@@ -73,6 +73,7 @@ export function join(world: DeskWorld, group: GroupState, other: GroupState, now
   return {
     ...quiet(group, now),
     kind: 'joined',
+    into: other.id,
     text: `${title} goes on under ${titleOf(world, other.root)}.`,
     why: `What ${title} stood for is explained by ${titleOf(world, other.root)}.`,
   };
