@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { marketStateSchema } from './calendar.ts';
 import { deskFileSchema, viewSchema } from './desk-file.ts';
 import { idSchema, instantSchema } from './ids.ts';
+import { incidentBriefSchema, maxIncidentsOnBoard } from './incident-brief.ts';
 import { inventorySiteSchema, watchedSchema } from './inventory.ts';
 import { healthSchema, statusSchema } from './status.ts';
 
@@ -106,6 +107,7 @@ export const boardNewsSchema = z.object({
   findings: z.array(findingSchema).max(50).optional(),
   collectors: z.array(collectorStateSchema).max(200).optional(),
   openings: z.array(openingSchema).max(20).optional(),
+  incidents: z.array(incidentBriefSchema).max(maxIncidentsOnBoard).optional(),
   /** Worked out by the relay from the calendars of the desk; no turn of the engine tells them. */
   markets: z.array(marketStateSchema).max(200).optional(),
 });
@@ -127,6 +129,8 @@ export const boardSchema = z.object({
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
   openings: z.array(openingSchema),
+  /** Those that are not closed, the most urgent first. */
+  incidents: z.array(incidentBriefSchema),
   /** Those that components of the desk follow. */
   markets: z.array(marketStateSchema),
 });

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { prioritySchema, rootSchema } from './board.ts';
 import { idSchema, instantSchema } from './ids.ts';
+import { incidentStateSchema, ownerSchema } from './incident-brief.ts';
 import { healthSchema } from './status.ts';
-
-/** `open → taken → workaround → fixed → closed`. What is closed opens again only by a relapse within the hour. */
-export const incidentStates = ['open', 'taken', 'workaround', 'fixed', 'closed'] as const;
-export const incidentStateSchema = z.enum(incidentStates);
-export type IncidentState = z.infer<typeof incidentStateSchema>;
 
 export const closeReasons = ['acted', 'self-cleared', 'false', 'not-actionable', 'duplicate', 'planned'] as const;
 export const closeReasonSchema = z.enum(closeReasons);
@@ -23,10 +19,6 @@ export const incidentSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), what: lineSchema, where: lineSchema, toldBy: lineSchema }),
 ]);
 export type IncidentSource = z.infer<typeof incidentSourceSchema>;
-
-/** Who has it, until when without a sign of life. */
-export const ownerSchema = z.object({ person: idSchema, since: instantSchema, until: instantSchema });
-export type Owner = z.infer<typeof ownerSchema>;
 
 export const clockNames = ['take', 'update'] as const;
 export type ClockName = (typeof clockNames)[number];

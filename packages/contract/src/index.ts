@@ -9,6 +9,7 @@ export * from './duration.ts';
 export * from './entry.ts';
 export * from './explain.ts';
 export * from './http.ts';
+export * from './incident-brief.ts';
 export * from './incident.ts';
 export * from './ids.ts';
 export * from './inventory.ts';

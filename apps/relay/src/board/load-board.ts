@@ -2,6 +2,7 @@ import {
   alarmSchema,
   collectorStateSchema,
   findingSchema,
+  incidentBriefSchema,
   instantSchema,
   openingSchema,
   overrideSchema,
@@ -22,6 +23,7 @@ const headSchema = z.object({
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
   openings: z.array(openingSchema),
+  incidents: z.array(incidentBriefSchema),
   overrides: z.array(overrideSchema),
 });
 

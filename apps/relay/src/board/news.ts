@@ -1,18 +1,22 @@
 import type { Board, BoardNews } from '@yagura/contract';
 
 /** Only the parts that are told: an absent part means unchanged, and must not overwrite. */
-export function newsOf({ alarms, strip, findings, collectors, openings, markets }: BoardNews): BoardNews {
+export function newsOf({ alarms, strip, findings, collectors, openings, incidents, markets }: BoardNews): BoardNews {
   return {
     ...(alarms && { alarms }),
     ...(strip && { strip }),
     ...(findings && { findings }),
     ...(collectors && { collectors }),
     ...(openings && { openings }),
+    ...(incidents && { incidents }),
     ...(markets && { markets }),
   };
 }
 
-export type WholeNews = Pick<Board, 'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'markets'>;
+export type WholeNews = Pick<
+  Board,
+  'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'incidents' | 'markets'
+>;
 
 /** The whole of it after some news: what is not told stays. */
 export function withNews(before: WholeNews, news: BoardNews): WholeNews {
@@ -22,6 +26,7 @@ export function withNews(before: WholeNews, news: BoardNews): WholeNews {
     findings: news.findings ?? before.findings,
     collectors: news.collectors ?? before.collectors,
     openings: news.openings ?? before.openings,
+    incidents: news.incidents ?? before.incidents,
     markets: news.markets ?? before.markets,
   };
 }

@@ -76,6 +76,7 @@ export function snapshot(over: Partial<Snapshot> & { readonly components?: Board
     findings: [],
     collectors: [{ id: 'col-1', site: 'ldn', until: deskStart, blind: false }],
     openings: [],
+    incidents: [],
     markets: [],
     ...rest,
   };

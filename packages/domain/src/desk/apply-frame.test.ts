@@ -32,6 +32,7 @@ const board: Board = {
   findings: [],
   collectors: [],
   openings: [],
+  incidents: [],
   markets: [],
 };
 const frame: Frame = { epoch: 1, from: 7, to: 8, at: noon + 10, sentAt: noon + 12, statuses: [] };

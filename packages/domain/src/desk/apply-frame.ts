@@ -12,6 +12,7 @@ export function applyFrame(board: Board, frame: Frame): Board | null {
     findings: frame.findings ?? board.findings,
     collectors: frame.collectors ?? board.collectors,
     openings: frame.openings ?? board.openings,
+    incidents: frame.incidents ?? board.incidents,
     markets: frame.markets ?? board.markets,
     revision: frame.to,
     at: frame.at,

@@ -3,6 +3,7 @@ import type { ClusterFinding } from '../desk/clusters/cluster-finding.ts';
 import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-memory.ts';
 import { overridesInForce, type TakenOverride } from '../calendar/take-overrides.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
+import { incidentBriefs } from '../incident/briefs.ts';
 import { incidentMemory, type IncidentMemory } from '../incident/memory.ts';
 import { limitOf } from '../health/deadlines.ts';
 import { gapMemory, type GapMemory } from '../learn/gap-histogram.ts';
@@ -108,6 +109,7 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
       strip: desk.strip,
       findings: desk.findings,
       openings: desk.openings,
+      incidents: incidentBriefs(desk.incidents),
       collectors: collectorsOf(desk),
       overrides: overridesInForce(desk.overrides),
     },

@@ -25,6 +25,7 @@ import { earliest } from '../health/earliest.ts';
 import { dropComponent, nextDue, nextWake, stepWatch } from '../watch/step.ts';
 import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts';
 import { takeChanged } from '../incident/book.ts';
+import { incidentBriefs } from '../incident/briefs.ts';
 import { takeCommand } from '../incident/take-command.ts';
 import { gather } from './gather.ts';
 import { slicesOf, type Slice } from './slices.ts';
@@ -99,17 +100,18 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   if (overrides.length > 0) steps.push(foldCalendars(world, now));
   const effects = gather(steps, world.desk);
   const outcomes = (input.commands ?? []).map((command) => takeCommand(world.desk.incidents, command, now));
+  const incidents = takeChanged(world.desk.incidents);
   const minutes = minutesOf(world);
   return {
     minutes,
     overrides,
     overridesInForce: world.desk.overrides === saidBefore ? null : overridesInForce(world.desk.overrides),
-    incidents: takeChanged(world.desk.incidents),
+    incidents,
     outcomes,
     changes: effects.changes,
     announcements: effects.announcements,
     statuses: effects.statuses,
-    news: newsOf(world.desk, effects),
+    news: newsOf(world.desk, effects, incidents.length > 0),
     layout: effects.layoutChanged ? layoutOf(world.desk) : null,
   };
 }
@@ -181,8 +183,9 @@ function minutesOf(world: World): MetricMinute[] {
     .slice(0, maxMinutesPerTurn);
 }
 
-function newsOf(desk: DeskWorld, effects: DeskEffects): BoardNews {
+function newsOf(desk: DeskWorld, effects: DeskEffects, incidentsChanged: boolean): BoardNews {
   return {
+    ...(incidentsChanged && { incidents: incidentBriefs(desk.incidents) }),
     ...(effects.alarmsChanged && { alarms: [...desk.alarms] }),
     ...(effects.stripChanged && { strip: [...desk.strip] }),
     ...(effects.findingsChanged && { findings: [...desk.findings] }),
