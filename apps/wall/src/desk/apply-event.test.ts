@@ -183,6 +183,16 @@ test('WI-13 only P1 blinks, with its members, for a minute', () => {
   expect(wall.pass(2000).blinking.size).toBe(0);
 });
 
+test('WI-13 what somebody has taken does not blink', () => {
+  const wall = createTestWall();
+  wall.snapshot();
+  wall.frame({ alarms: [alarm('a', { since: wall.now() })] });
+  const owner = { person: 'anna', since: wall.now(), until: wall.now() + 60_000 };
+  const words = { title: 'a', occurred: wall.now(), occurrence: 1, dueAt: null } as const;
+  wall.frame({ incidents: [{ id: 'a', number: 1, revision: 2, state: 'taken', priority: 1, owner, ...words }] });
+  expect(wall.state().blinking.size).toBe(0);
+});
+
 test('WI-13 a screen that is switched on later does not blink for an old P1', () => {
   const wall = createTestWall();
   wall.snapshot({ alarms: [alarm('a', { since: deskStart - 300_000 })] });

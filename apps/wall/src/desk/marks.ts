@@ -58,12 +58,17 @@ export function noteFirstSeen(seen: FirstSeen, alarms: readonly Alarm[], at: (al
   return new Map(urgent.map((alarm) => [alarm.id, seen.get(alarm.id) ?? at(alarm)]));
 }
 
-/** Ids of alarms and components whose border blinks now. */
-export function blinkingIds(alarms: readonly Alarm[], seen: FirstSeen, deskNow: number): ReadonlySet<string> {
+/** Ids of alarms and components whose border blinks now. What somebody has taken calls for nobody. */
+export function blinkingIds(
+  { alarms, incidents }: Pick<Board, 'alarms' | 'incidents'>,
+  seen: FirstSeen,
+  deskNow: number,
+): ReadonlySet<string> {
   const blinking = new Set<string>();
+  const taken = new Set(incidents.flatMap(({ id, owner }) => (owner === null ? [] : [id])));
   for (const alarm of alarms) {
     const first = seen.get(alarm.id);
-    if (first === undefined || deskNow - first >= blinksForMs) continue;
+    if (first === undefined || deskNow - first >= blinksForMs || taken.has(alarm.id)) continue;
     blinking.add(alarm.id);
     for (const member of alarm.members) blinking.add(member);
   }

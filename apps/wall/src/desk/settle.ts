@@ -51,7 +51,7 @@ function tell(state: DeskState, deskNow: number): Partial<Told> {
   const fresh = shown === state.told ? state.counts : countByHealth(board.layout, shown);
   const counts = sameCounts(fresh, state.counts) ? state.counts : fresh;
   const { heardAt, second, lastHeard } = state;
-  const blinking = blinkingIds(board.alarms, state.firstSeen, deskNow);
+  const blinking = blinkingIds(board, state.firstSeen, deskNow);
   return {
     told: shown,
     toldSecond: state.second,

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { inPhase } from '../app/in-phase.ts';
 import { useDesk } from '../app/wall.ts';
 import { ageText } from '../board/age.ts';
+import { whoText } from './who-text.ts';
 import { Shape } from '../board/Shape.tsx';
 
 interface AlarmProps {
@@ -21,6 +22,7 @@ export const AlarmCard = memo(function AlarmCard({ alarm }: AlarmProps) {
       <div className="alarm-foot">
         <State alarm={alarm} />
         <Where alarm={alarm} />
+        <WhoHasIt alarm={alarm} />
       </div>
       <Blink alarm={alarm} />
     </li>
@@ -70,7 +72,14 @@ function Where({ alarm }: AlarmProps) {
   const site = useDesk((state) => state.board?.layout.sites.find(({ id }) => id === alarm.site)?.name);
   // One line: how many it is about matters more than the instant, whose age stands beside it.
   const what = alarm.memberCount === 1 ? `since ${clockOf(alarm.since)}` : `${alarm.memberCount} components`;
-  return <span className="value">{site ? `${site} · ${what}` : what}</span>;
+  return <span className="where value">{site ? `${site} · ${what}` : what}</span>;
+}
+
+function WhoHasIt({ alarm }: AlarmProps) {
+  const incident = useDesk((state) => state.board?.incidents.find(({ id }) => id === alarm.id));
+  const second = useDesk((state) => state.toldSecond);
+  const who = whoText(incident, second);
+  return who && <span className={who.late ? 'who late value' : 'who value'}>{who.text}</span>;
 }
 
 function Blink({ alarm }: AlarmProps) {

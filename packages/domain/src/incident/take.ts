@@ -5,8 +5,6 @@ import { logged } from './log.ts';
 const hour = 3_600_000;
 /** Taking ends by itself: only a silent owner is asked for. */
 const lastsMs: Readonly<Record<Priority, number>> = { 1: hour / 2, 2: 4 * hour, 3: 8 * hour };
-/** So long before its end the owner may say with one key that it goes on. */
-export const askedBeforeMs = 5 * 60_000;
 
 export function withOwner(incident: Incident, person: string, now: number): Incident {
   const owner = { person, since: now, until: now + lastsMs[incident.priority] };
