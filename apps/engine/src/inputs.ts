@@ -1,4 +1,4 @@
-import type { CalendarOverride, Command, Finding, Input, Inventory, Learned, Status } from '@yagura/contract';
+import type { CalendarOverride, Command, Finding, Incident, Input, Inventory, Learned, Status } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 
 export interface ResolvedInputs {
@@ -8,6 +8,7 @@ export interface ResolvedInputs {
   readonly overrides: readonly CalendarOverride[];
   readonly learned: Learned | null;
   readonly commands: readonly Command[];
+  readonly rememberedIncidents: readonly { readonly incidents: readonly Incident[]; readonly nextNumber: number }[];
 }
 
 /** Inputs as the fold wants them: the newest desk and the newest day’s learning that can be had, what was said, what is remembered. */
@@ -26,7 +27,16 @@ export async function resolveInputs(
   const remembered = inputs.flatMap((input) => (input.type === 'remembered' ? input.statuses : []));
   const overrides = inputs.flatMap((input) => (input.type === 'override' ? [input.override] : []));
   const commands = inputs.flatMap((input) => (input.type === 'command' ? [input.command] : []));
-  return { inventory, commands, findings: findingsAfter(before, inputs, now), remembered, overrides, learned };
+  const rememberedIncidents = inputs.filter((input) => input.type === 'incidents');
+  return {
+    inventory,
+    commands,
+    rememberedIncidents,
+    findings: findingsAfter(before, inputs, now),
+    remembered,
+    overrides,
+    learned,
+  };
 }
 
 function newer(a: Learned | null, b: Learned | null): Learned | null {

@@ -76,6 +76,8 @@ export const inputSchema = z.discriminatedUnion('type', [
     type: z.literal('remembered'),
     statuses: z.array(z.object({ id: idSchema, status: statusSchema })).max(500),
   }),
+  /** Which incidents there were, told before what stood on the board. */
+  z.object({ type: z.literal('incidents'), incidents: z.array(incidentSchema).max(50), nextNumber: z.int() }),
   z.object({ type: z.literal('finding'), code: findingSchema.shape.code, text: z.string().nullable() }),
   /** Somebody at a screen said that a day is other than its calendar says. */
   z.object({ type: z.literal('override'), override: overrideSchema }),

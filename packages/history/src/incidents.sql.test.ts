@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Incident, Turn } from '@yagura/contract';
+import { incidentOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory, type History } from './open-history.ts';
@@ -36,38 +37,7 @@ function incidentAt(number: number, revision: number, state: Incident['state'] =
     what: index === 0 ? ('opened' as const) : ('noted' as const),
     text: `line ${index + 1}`,
   }));
-  return {
-    id: `component:a@${number}`,
-    number,
-    revision,
-    source: { kind: 'watch', group: `component:a@${number}`, root: { kind: 'component', id: 'a' } },
-    title: 'A',
-    sentence: 'A is DOWN.',
-    state,
-    occurrence: 1,
-    health: 'down',
-    priority: 1,
-    rulePriority: 1,
-    override: null,
-    site: null,
-    members: ['a'],
-    memberCount: 1,
-    owner: null,
-    times: {
-      occurred: 5,
-      detected: 10,
-      notified: null,
-      taken: null,
-      workedAround: null,
-      recovered: null,
-      resumed: null,
-      closed: null,
-    },
-    clocks: [],
-    closed: null,
-    mergedInto: null,
-    log,
-  };
+  return incidentOf({ id: `component:a@${number}`, number, revision, state, log });
 }
 
 function turnOf(turn: number, rest: Partial<Turn>): Turn {

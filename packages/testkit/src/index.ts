@@ -6,3 +6,4 @@ export * from './inventory-of.ts';
 export * from './scripted-collector.ts';
 export * from './seeded-random.ts';
 export * from './property-runs.ts';
+export * from './incident-of.ts';

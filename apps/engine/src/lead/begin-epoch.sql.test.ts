@@ -1,7 +1,7 @@
 import type { Entry, HeardBeat, Status, Turn } from '@yagura/contract';
 import { openHistory } from '@yagura/history';
 import { createMemoryStore, createMemoryStreams, type Streams } from '@yagura/streams';
-import { inventoryOf } from '@yagura/testkit';
+import { incidentOf, inventoryOf } from '@yagura/testkit';
 import { afterAll, expect, test } from 'vitest';
 import type { EngineOptions } from '../engine.ts';
 import { emptyKeeper, foldEvidence, type Keeper } from '../keeper.ts';
@@ -26,6 +26,15 @@ const down: Status = {
 const ok: Status = { ...down, health: 'ok', condition: 'ok', reasons: [{ code: 'heard' }] };
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** Somebody had it when the memory was lost. */
+const taken = incidentOf({
+  id: 'component:gw-1@1',
+  number: 41,
+  source: { kind: 'watch', group: 'component:gw-1@1', root: { kind: 'component', id: 'gw-1' } },
+  state: 'taken',
+  owner: { person: 'anna', since: start - 50_000, until: start + 1_750_000 },
+});
+
 function lastTurn(fence: number): Turn {
   const statuses = [
     { id: 'gw-1', status: down },
@@ -43,6 +52,7 @@ function lastTurn(fence: number): Turn {
     changes: [],
     statuses,
     news: {},
+    incidents: [taken],
   };
 }
 
@@ -77,10 +87,13 @@ function entry(n: number): Entry {
   };
 }
 
+let announced: string[] = [];
+
 async function judged(streams: Streams, keeper: Keeper): Promise<string[]> {
   const evidence = await streams.evidence.read(keeper.positions, { limit: 100, blockMs: 0 });
   const now = evidence.beats.at(-1)?.covers.until ?? start;
   const effects = await foldEvidence(streams, keeper, evidence, { now, shown: now });
+  announced.push(...effects.announcements.map(({ kind, group }) => `${kind} ${group}`));
   return effects.changes.map((change) => `${change.component} ${change.from ?? 'new'}→${change.to}`).toSorted();
 }
 
@@ -88,14 +101,20 @@ async function goesOn(streams: Streams, keeper: Keeper): Promise<void> {
   const inventory = inventoryOf({ components: ['gw-1', 'gw-2'] });
   await streams.desk.putInventory(inventory);
   await streams.evidence.appendInput({ type: 'inventory', version: inventory.version });
-  await tellRemembered(streams, keeper);
+  announced = [];
+  await tellRemembered({ streams, history }, keeper);
   expect(await judged(streams, keeper)).toEqual(['gw-1 down→no-sight', 'gw-2 ok→no-sight']);
   await streams.beats.append([entry(1)]);
   expect(await judged(streams, keeper)).toEqual(['gw-1 no-sight→down', 'gw-2 no-sight→ok']);
   await streams.beats.append([2, 3, 4, 5, 6, 7, 8, 9].map(entry));
   expect(await judged(streams, keeper)).toEqual([]);
   await streams.beats.append([10, 11].map(entry));
+  const { incidents } = keeper.world.desk;
+  expect(incidents.incidents.get(taken.id)).toMatchObject({ state: 'taken', owner: taken.owner, number: 41 });
+  expect(announced).toEqual([]);
   expect(await judged(streams, keeper)).toEqual(['gw-1 down→ok']);
+  expect(announced).toEqual([`recovered ${taken.id}`]);
+  expect([incidents.incidents.size, incidents.nextNumber]).toEqual([1, 42]);
 }
 
 test('TU-14 Redis lost everything and Postgres did not: a new epoch behind it, and what was down must earn its way out', async () => {

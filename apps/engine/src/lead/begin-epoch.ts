@@ -1,10 +1,15 @@
-import type { Status } from '@yagura/contract';
+import type { IncidentState, Status } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 import type { EngineOptions } from '../engine.ts';
 import type { Mandate } from '../follow/follow.ts';
 import { emptyWorld, type Keeper } from '../keeper.ts';
 
 const statusesPerInput = 500;
+
+interface RememberedFrom {
+  readonly streams: Streams;
+  readonly history: Pick<EngineOptions['history'], 'incidents'>;
+}
 
 /**
  * Settles which epoch we judge in. Where Postgres remembers turns that Redis lost, or our memory is another version's, a new
@@ -43,8 +48,12 @@ async function restart(streams: Streams, keeper: Keeper, fence: number): Promise
   if (outcome !== 'committed') throw new Error(`the new epoch was refused: ${outcome}`);
 }
 
-/** Tells the new world what stood on the board. It must know its desk by then. */
-export async function tellRemembered(streams: Streams, keeper: Keeper): Promise<void> {
+const openStates: IncidentState[] = ['open', 'taken', 'workaround', 'fixed'];
+const incidentsPerInput = 50;
+
+/** Tells the new world which incidents there were, then what stood on the board. It must know its desk by then. */
+export async function tellRemembered({ streams, history }: RememberedFrom, keeper: Keeper): Promise<void> {
+  if (keeper.remembered !== null) await tellIncidents({ streams, history });
   const statuses = [...(keeper.remembered ?? [])].map(([id, status]): { id: string; status: Status } => ({
     id,
     status,
@@ -52,4 +61,16 @@ export async function tellRemembered(streams: Streams, keeper: Keeper): Promise<
   keeper.remembered = null;
   for (let at = 0; at < statuses.length; at += statusesPerInput)
     await streams.evidence.appendInput({ type: 'remembered', statuses: statuses.slice(at, at + statusesPerInput) });
+}
+
+async function tellIncidents({ streams, history }: RememberedFrom): Promise<void> {
+  const [newest] = await history.incidents({ states: null, below: null, limit: 1 });
+  const nextNumber = (newest?.number ?? 0) + 1;
+  for (let below: number | null = null; ;) {
+    const incidents = await history.incidents({ states: openStates, below, limit: incidentsPerInput });
+    if (incidents.length > 0 || below === null)
+      await streams.evidence.appendInput({ type: 'incidents', incidents: [...incidents], nextNumber });
+    below = incidents.at(-1)?.number ?? null;
+    if (incidents.length < incidentsPerInput || below === null) return;
+  }
 }

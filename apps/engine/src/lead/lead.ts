@@ -38,7 +38,7 @@ export async function lead(
     const publisher = startDeskPublisher({ ...deskOptions(options, keeper) });
     try {
       await publisher.published;
-      await tellRemembered(streams, keeper);
+      await tellRemembered(options, keeper);
       daily = startDaily({ ...dailyOptions(options, keeper), fence, anew, lost: leadership.lost });
       await runTurns({ options, keeper, leadership, afterTurn: afterTurn(options, keeper, fence, writer) });
     } finally {

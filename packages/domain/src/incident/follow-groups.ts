@@ -13,12 +13,14 @@ import { withoutOwner } from './take.ts';
 export interface GroupStep {
   readonly standing: readonly Alarm[];
   readonly told: readonly AnnouncementDraft[];
+  /** Groups that stood before the memory was lost: of them nothing is known yet. */
+  readonly awaited: readonly string[];
 }
 
 /** Each group that stands has one incident, which follows it: opened, grown, worse, recovered, come back, gone on under another. */
-export function followGroups(book: IncidentBook, { standing, told }: GroupStep, now: number): void {
+export function followGroups(book: IncidentBook, { standing, told, awaited }: GroupStep, now: number): void {
   for (const alarm of standing) followGroup(book, alarm, now);
-  const stands = new Set(standing.map(({ id }) => id));
+  const stands = new Set([...standing.map(({ id }) => id), ...awaited]);
   for (const announcement of told) noteTold(book, announcement, now);
   const ends = new Map(told.map((announcement) => [announcement.group, announcement]));
   for (const incident of book.incidents.values())

@@ -111,7 +111,7 @@ export class Play {
         this.occurrences.set(id, (this.occurrences.get(id) ?? 0) + 1);
     this.standing = groupsNow;
     const alarms = groupsNow.map((group) => alarmOf(group, this.occurrences.get(group.id) ?? 1, this.now));
-    followGroups(this.book, { standing: alarms, told: [] }, this.now);
+    followGroups(this.book, { standing: alarms, told: [], awaited: [] }, this.now);
   }
 
   private command({ person: who, target, seen, action: wanted }: Extract<Event, { kind: 'command' }>): void {

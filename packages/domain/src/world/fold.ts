@@ -26,6 +26,7 @@ import { dropComponent, nextDue, nextWake, stepWatch } from '../watch/step.ts';
 import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts';
 import { takeChanged } from '../incident/book.ts';
 import { incidentBriefs } from '../incident/briefs.ts';
+import { rememberIncidents, type RememberedIncidents } from '../incident/remember-incidents.ts';
 import { takeCommand } from '../incident/take-command.ts';
 import { gather } from './gather.ts';
 import { slicesOf, type Slice } from './slices.ts';
@@ -41,6 +42,8 @@ export interface TurnInput {
   readonly findings: readonly Finding[] | null;
   /** What stood on the board of a world that could not be kept: where this one begins. */
   readonly remembered?: readonly { readonly id: string; readonly status: Status }[];
+  /** The incidents of such a world, before what stood on its board. */
+  readonly rememberedIncidents?: readonly RememberedIncidents[];
   /** Days that somebody said are other than their calendars say. */
   readonly overrides?: readonly CalendarOverride[];
   /** What the day learned; ignored unless it is newer than what is known. */
@@ -87,6 +90,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const before = world.watches[0]?.now ?? input.now;
   const now = Math.max(input.now, before);
   const latest = Math.max(now, input.shown ?? now) + toleratedAheadMs;
+  for (const remembered of input.rememberedIncidents ?? []) rememberIncidents(world.desk, remembered, now);
   const steps: DeskEffects[] = [];
   const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
   for (const slice of slicesOf(input.entries, before, now)) {

@@ -7,7 +7,7 @@ import type { AnnouncementDraft, GroupState, Place } from './grouping.ts';
 /** How a group came to its end, as the strip says it: it recovered, or nothing is asked of it any more. */
 export type Ending = Pick<StripEntry, 'health' | 'text'> & { readonly lapsed: boolean };
 
-const recovered: Ending = { lapsed: false, health: 'ok', text: 'recovered' };
+export const recovered: Ending = { lapsed: false, health: 'ok', text: 'recovered' };
 const closed: Ending = { lapsed: true, health: 'closed', text: 'its market closed' };
 const planned: Ending = { lapsed: true, health: 'planned', text: 'planned work began' };
 const gone: Ending = { lapsed: true, health: 'closed', text: 'it left the desk' };

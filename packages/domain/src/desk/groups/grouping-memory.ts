@@ -1,4 +1,4 @@
-import type { Ended, Grouping, GroupState, Onset, Place, Scope } from './grouping.ts';
+import type { Awaited, Ended, Grouping, GroupState, Onset, Place, Scope } from './grouping.ts';
 
 /** What is remembered of the groups, as lists that JSON carries. */
 export interface GroupingMemory {
@@ -6,12 +6,21 @@ export interface GroupingMemory {
   readonly places: readonly (readonly [string, Place])[];
   readonly onsets: readonly (readonly [string, Onset])[];
   readonly ended: readonly (readonly [string, Ended])[];
+  readonly awaited: readonly (readonly [string, Awaited])[];
   readonly scopes: readonly Scope[];
   readonly nextAt: number | null;
 }
 
-export function groupingMemory({ groups, places, onsets, ended, scopes, nextAt }: Grouping): GroupingMemory {
-  return { groups: [...groups], places: [...places], onsets: [...onsets], ended: [...ended], scopes, nextAt };
+export function groupingMemory({ groups, places, onsets, ended, awaited, scopes, nextAt }: Grouping): GroupingMemory {
+  return {
+    groups: [...groups],
+    places: [...places],
+    onsets: [...onsets],
+    ended: [...ended],
+    awaited: [...awaited],
+    scopes,
+    nextAt,
+  };
 }
 
 export function restoreGrouping(grouping: Grouping, memory: GroupingMemory): void {
@@ -19,6 +28,7 @@ export function restoreGrouping(grouping: Grouping, memory: GroupingMemory): voi
   grouping.places = new Map(memory.places);
   for (const [id, onset] of memory.onsets) grouping.onsets.set(id, onset);
   for (const [key, ended] of memory.ended) grouping.ended.set(key, ended);
+  for (const [key, awaited] of memory.awaited) grouping.awaited.set(key, awaited);
   grouping.scopes = memory.scopes;
   grouping.nextAt = memory.nextAt;
 }

@@ -50,6 +50,12 @@ export interface Ended {
   readonly occurrence: number;
 }
 
+export interface Awaited {
+  readonly group: GroupState;
+  /** By then everything that still ails has been heard again. */
+  readonly until: number;
+}
+
 /** What the desk remembers about what belongs together. */
 export interface Grouping {
   /** By the key of their root. */
@@ -57,6 +63,8 @@ export interface Grouping {
   places: ReadonlyMap<string, Place>;
   readonly onsets: Map<string, Onset>;
   readonly ended: Map<string, Ended>;
+  /** Groups that stood before the memory was lost, by the key of their root: what comes of the same root goes on as them. */
+  readonly awaited: Map<string, Awaited>;
   scopes: readonly Scope[];
   /** When something of this changes without new facts. */
   nextAt: number | null;
@@ -66,7 +74,15 @@ export interface Grouping {
 export type AnnouncementDraft = Omit<Announcement, 'id'>;
 
 export function createGrouping(): Grouping {
-  return { groups: new Map(), places: new Map(), onsets: new Map(), ended: new Map(), scopes: [], nextAt: null };
+  return {
+    groups: new Map(),
+    places: new Map(),
+    onsets: new Map(),
+    ended: new Map(),
+    awaited: new Map(),
+    scopes: [],
+    nextAt: null,
+  };
 }
 
 export function keyOf(root: Root): string {

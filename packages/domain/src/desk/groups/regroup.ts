@@ -4,7 +4,7 @@ import { healthRank } from '../../health/rank.ts';
 import { healthWords } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import { assign, lingerMs, type Placed } from './assign.ts';
-import { end, endingOf, foundByCheck, join, type Ending } from './ending.ts';
+import { end, endingOf, foundByCheck, join, recovered, type Ending } from './ending.ts';
 import { keyOf, type AnnouncementDraft, type GroupState, type Grouping, type Place } from './grouping.ts';
 import { priorityInstant } from './priority.ts';
 import { nextScopeInstant, page, reachOf, updateScopes } from './scopes.ts';
@@ -33,6 +33,7 @@ export function regroup(world: DeskWorld, now: number): Regrouped {
   const told: AnnouncementDraft[] = [];
   const ended = new Map<string, Ending>();
   const groups = carryOver(world, placed, members, now, { told, ended });
+  endAwaited(world, now, { told, ended });
   const standing = [...members.values()].map((group) => settleGroup(world, groups, group, placed, now, told));
   const spoken = new Set(told.map(({ group }) => group));
   const byId = new Map(standing.map((one) => [one.state.id, one]));
@@ -43,6 +44,21 @@ export function regroup(world: DeskWorld, now: number): Regrouped {
   for (const [key, { at }] of grouping.ended) if (now - at > relapseWithinMs) grouping.ended.delete(key);
   grouping.nextAt = nextInstant(world, grouping, now);
   return { standing, ended, told: [...told, ...updates.filter(({ group }) => !spoken.has(group))] };
+}
+
+interface Ends {
+  readonly told: AnnouncementDraft[];
+  readonly ended: Map<string, Ending>;
+}
+
+/** What stood before the memory was lost and has not come back is over. */
+function endAwaited(world: DeskWorld, now: number, { told, ended }: Ends): void {
+  for (const [key, { group, until }] of world.grouping.awaited) {
+    if (now < until) continue;
+    world.grouping.awaited.delete(key);
+    ended.set(group.id, recovered);
+    told.push(end(world, key, group, recovered, now));
+  }
 }
 
 function placesOf(world: DeskWorld, placed: ReadonlyMap<string, Placed>): Map<string, Place> {
@@ -64,6 +80,7 @@ function summaryOf(one: Standing | undefined) {
 
 function nextInstant(world: DeskWorld, grouping: Grouping, now: number): number | null {
   let next = nextScopeInstant(grouping.scopes);
+  for (const { until } of grouping.awaited.values()) next = earliest(next, until);
   for (const [id, { headGoneAt }] of grouping.places) {
     const row = world.rows.get(id);
     if (headGoneAt !== null) next = earliest(next, headGoneAt + lingerMs);
@@ -99,7 +116,7 @@ function carryOver(
   placed: ReadonlyMap<string, Placed>,
   members: ReadonlyMap<string, Members>,
   now: number,
-  { told, ended }: { readonly told: AnnouncementDraft[]; readonly ended: Map<string, Ending> },
+  { told, ended }: Ends,
 ): Map<string, GroupState> {
   const before = [...world.grouping.groups].toSorted(([, a], [, b]) => a.since - b.since || (a.id < b.id ? -1 : 1));
   const groups = new Map(before.filter(([key]) => members.has(key)));
@@ -152,11 +169,15 @@ function settleGroup(
 ): Standing {
   const key = keyOf(group.root);
   const words = wordsOf(world, group, now);
-  const known = groups.get(key);
+  const awaited = world.grouping.awaited.get(key)?.group;
+  const known = groups.get(key) ?? awaited;
+  world.grouping.awaited.delete(key);
   const flapping = group.rows.some((row) => row.status.reasons.some(({ code }) => code === 'flapping'));
   const { priority, health } = words;
   const base = known ?? opened(world, key, group, now);
-  const kind = known ? stepOf(world, known, words, flapping) : openingOf(world, group, placed, base);
+  const kind = known
+    ? stepOf(known, words, flapping, known === awaited || world.grouping.groups.has(keyOf(known.root)))
+    : openingOf(world, group, placed, base);
   const state: GroupState = {
     ...base,
     announced: { priority, health },
@@ -209,11 +230,11 @@ function isLeft(before: Place, after: Placed): boolean {
   );
 }
 
-function stepOf(world: DeskWorld, known: GroupState, words: Words, flapping: boolean): Kind | null {
+function stepOf(known: GroupState, words: Words, flapping: boolean, sameRoot: boolean): Kind | null {
   const { priority, health } = known.announced;
   if (words.priority < priority || healthRank(words.health) < healthRank(health)) return 'worse';
   if (known.flapping && !flapping) return 'steady';
-  return world.grouping.groups.has(keyOf(known.root)) ? null : 'scope';
+  return sameRoot ? null : 'scope';
 }
 
 function announce(

@@ -17,7 +17,8 @@ export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: numb
   const { standing, told, ended } = regroup(world, now);
   markGrouped(world, new Set([...before.keys(), ...world.grouping.places.keys()]), statuses);
   const all = alarmsOf(world, standing);
-  followGroups(world.incidents, { standing: all, told }, now);
+  const awaited = [...world.grouping.awaited.values()].map(({ group }) => group.id);
+  followGroups(world.incidents, { standing: all, told, awaited }, now);
   const alarms = all.slice(0, alarmsListed);
   if (JSON.stringify(alarms) !== JSON.stringify(world.alarms)) {
     world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, ended }, now);
