@@ -75,7 +75,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       service.setReady({ ready: true, why: 'serving' });
     },
     onWaiting: (why) => service.setReady({ ready: false, why }),
-    onTurn(live, turn, before) {
+    onTurn: (live, turn, before) => {
       stage.turn(live, turn, before);
       commands.heard(turn);
     },
@@ -85,14 +85,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     },
   });
   current = () => follower.current();
-  const stop = async () => {
-    stage.stop();
-    heart.stop();
-    clock.stop();
-    await Promise.all([follower.stop(), screens.stop()]);
-    await close(http);
-  };
-  return { port, stop };
+  return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, http }) };
 }
 
 function appOptions({ streams, service, history, personOf, simulatorUrl, wallFolder }: RelayOptions) {
@@ -125,6 +118,23 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
   return new ConfigError(
     `YAGURA_PORT can not be used because port ${port} of ${host} is taken by another process: stop that process or set YAGURA_PORT to a free port.`,
   );
+}
+
+interface Running {
+  readonly stage: Stage;
+  readonly heart: { stop(): void };
+  readonly clock: { stop(): void };
+  readonly follower: { stop(): Promise<void> };
+  readonly screens: ScreenServer;
+  readonly http: Server;
+}
+
+async function stopAll({ stage, heart, clock, follower, screens, http }: Running): Promise<void> {
+  stage.stop();
+  heart.stop();
+  clock.stop();
+  await Promise.all([follower.stop(), screens.stop()]);
+  await close(http);
 }
 
 async function close(server: Server): Promise<void> {

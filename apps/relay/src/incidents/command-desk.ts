@@ -59,7 +59,7 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
   return {
     tell,
     heard({ outcomes = [] }) {
-      for (const outcome of outcomes) for (const hear of [...(waiting.get(outcome.command) ?? [])]) hear(outcome);
+      for (const outcome of outcomes) for (const hear of waiting.get(outcome.command) ?? []) hear(outcome);
     },
   };
 }
