@@ -15,6 +15,8 @@ export * from './ids.ts';
 export * from './inventory.ts';
 export * from './kinds.ts';
 export * from './learned.ts';
+export * from './people-http.ts';
+export * from './people.ts';
 export * from './rule.ts';
 export * from './status.ts';
 export * from './turn.ts';

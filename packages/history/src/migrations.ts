@@ -150,6 +150,63 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX command_without_outcome ON $schema.commands (asked_at) WHERE outcome IS NULL;
     `,
   },
+  {
+    number: 5,
+    name: 'people, their sessions, tokens, one-time links, and an audit that only grows',
+    text: `
+      CREATE TABLE $schema.people (
+        id text PRIMARY KEY,
+        name text NOT NULL,
+        role text NOT NULL,
+        scope jsonb NOT NULL,
+        active boolean NOT NULL,
+        password text NOT NULL,
+        pin text,
+        revision bigint NOT NULL
+      );
+      CREATE TABLE $schema.sessions (
+        id text PRIMARY KEY,
+        secret_hash text NOT NULL UNIQUE,
+        person text NOT NULL REFERENCES $schema.people,
+        began_at bigint NOT NULL,
+        ends_at bigint NOT NULL,
+        password_at bigint NOT NULL,
+        address text NOT NULL,
+        device text NOT NULL
+      );
+      CREATE INDEX session_of_person ON $schema.sessions (person);
+      CREATE TABLE $schema.tokens (
+        id text PRIMARY KEY,
+        secret_hash text NOT NULL UNIQUE,
+        kind text NOT NULL,
+        name text NOT NULL,
+        role text NOT NULL,
+        scope jsonb NOT NULL,
+        made_by text NOT NULL,
+        made_at bigint NOT NULL
+      );
+      CREATE TABLE $schema.links (
+        secret_hash text PRIMARY KEY,
+        ends_at bigint NOT NULL
+      );
+      CREATE TABLE $schema.audit (
+        n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        at bigint NOT NULL,
+        who text,
+        action text NOT NULL,
+        target text,
+        before jsonb NOT NULL,
+        after jsonb NOT NULL,
+        address text
+      );
+      CREATE INDEX audit_by_time ON $schema.audit (at, n);
+      CREATE FUNCTION $schema.refuse_edit() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'the audit is only ever added to'; END
+      $$;
+      CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON $schema.audit
+        FOR EACH STATEMENT EXECUTE FUNCTION $schema.refuse_edit();
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {

@@ -22,6 +22,7 @@ import {
 } from './incidents.ts';
 import { minutesOf, newestLearned, overridesFrom, putLearned, trimMinutes, type MinuteMean } from './learning.ts';
 import { migrate } from './migrate.ts';
+import { peopleIn, type People } from './people/people.ts';
 import { announcementsBetween, changesOf, latestStatuses, position } from './queries.ts';
 import { openStore, type HistoryLog } from './store.ts';
 
@@ -46,6 +47,7 @@ export interface History {
   putCommand(command: Command, askedAt: number): Promise<void>;
   command(id: string): Promise<StoredCommand | null>;
   waitingCommands(limit: number): Promise<readonly Command[]>;
+  readonly people: People;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     putCommand: (command, askedAt) => putCommand(store, command, askedAt),
     command: (id) => commandOf(store, id),
     waitingCommands: (limit) => waitingCommands(store, limit),
+    people: peopleIn(store),
     close: () => store.close(),
   };
 }

@@ -1,0 +1,21 @@
+import { roles, type Action, type Role } from '@yagura/contract';
+
+/** The least role that may do it: the whole of who may do what. */
+const least: Readonly<Record<Action, Role>> = {
+  view: 'viewer',
+  act: 'operator',
+  mute: 'operator',
+  'override-calendar': 'operator',
+  plan: 'lead',
+  'manage-screens': 'lead',
+  'read-audit': 'lead',
+  'manage-people': 'admin',
+};
+
+export function may(role: Role, action: Action): boolean {
+  return atLeast(role, least[action]);
+}
+
+export function atLeast(role: Role, other: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(other);
+}
