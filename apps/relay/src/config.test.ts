@@ -29,8 +29,8 @@ describe('configuration', () => {
 });
 
 describe('names', () => {
-  test('RE-13 only our own names are answered, inside a container any', () => {
-    const rules = { host: '127.0.0.1', insideContainer: false };
+  test('RE-13 only our own names are answered, and any where everybody has to sign in', () => {
+    const rules = { host: '127.0.0.1', anyName: false };
     for (const host of ['localhost', 'localhost:4600', '127.0.0.1:4600', '[::1]:4600']) {
       expect(isOwnHost(host, rules), host).toBe(true);
     }
@@ -45,8 +45,8 @@ describe('names', () => {
     ]) {
       expect(isOwnHost(host, rules), String(host)).toBe(false);
     }
-    expect(isOwnHost('desk.internal', { host: '0.0.0.0', insideContainer: true })).toBe(true);
-    expect(isOwnHost('[::1]:1', { host: '::1', insideContainer: false })).toBe(true);
+    expect(isOwnHost('desk.internal', { host: '0.0.0.0', anyName: true })).toBe(true);
+    expect(isOwnHost('[::1]:1', { host: '::1', anyName: false })).toBe(true);
   });
 
   test('RE-13 a page of another origin is not ours, also on another port', () => {

@@ -1,4 +1,5 @@
 import { hostSchema, opsPortSchema, portSchema } from '@yagura/service';
+import { durationSchema } from '@yagura/contract';
 import { z } from 'zod';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -16,6 +17,13 @@ export const configSchema = z
       .default('postgresql://postgres@127.0.0.1:5432/postgres')
       .describe('the address of Postgres, such as postgresql://postgres@127.0.0.1:5432/postgres'),
     YAGURA_HOST: hostSchema,
+    YAGURA_RELAY_HOST: hostSchema
+      .unwrap()
+      .optional()
+      .describe('the address of the wall where others shall reach it, such as 0.0.0.0; they have to sign in'),
+    YAGURA_SHIFT: durationSchema.default(8 * 3_600_000).describe('the length of a shift, such as 8h'),
+    YAGURA_LINK_FILE: z.string().min(1).optional().describe('the file for a one-time sign-in link'),
+    YAGURA_SIGN_IN_LINK: z.enum(['0', '1']).default('0').describe('1 for a link also when there are accounts, else 0'),
     YAGURA_INSIDE_CONTAINER: z.enum(['0', '1']).default('0').describe('1 inside a container, else 0'),
     YAGURA_PORT: portSchema.default(4600),
     YAGURA_RELAY_OPS_PORT: opsPortSchema.default(4601),

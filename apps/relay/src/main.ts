@@ -9,6 +9,7 @@ runMain('relay', async () => {
   const insideContainer = config.YAGURA_INSIDE_CONTAINER === '1';
   const refusal = refuseOpenAddress(config.YAGURA_HOST, insideContainer);
   if (refusal) throw new ConfigError(refusal);
+  const host = config.YAGURA_RELAY_HOST ?? config.YAGURA_HOST;
   const service = await startService({
     name: 'relay',
     host: config.YAGURA_HOST,
@@ -22,14 +23,19 @@ runMain('relay', async () => {
   const relay = await startRelay({
     streams,
     history,
+    people: history.people,
     service,
     personOf: () => null,
     insideContainer,
-    host: config.YAGURA_HOST,
+    host,
     port: config.YAGURA_PORT,
+    access: {
+      shiftMs: config.YAGURA_SHIFT,
+      link: { file: config.YAGURA_LINK_FILE ?? null, always: config.YAGURA_SIGN_IN_LINK === '1' },
+    },
     simulatorUrl: config.YAGURA_SIMULATOR_URL ?? null,
     wallFolder: config.YAGURA_WALL_DIR ?? null,
   });
   service.onStop('screens', () => relay.stop());
-  service.log.info('listening', { host: config.YAGURA_HOST, port: relay.port });
+  service.log.info('listening', { host, port: relay.port });
 });

@@ -1,7 +1,7 @@
 import type { Metrics } from '@yagura/service';
 import type { Rejection } from './screens/up-message.ts';
 
-export type Refusal = 'origin' | 'host' | 'full';
+export type Refusal = 'origin' | 'host' | 'full' | 'signed-out';
 
 /** Everything this relay counts; what is dropped, refused or closed is among it. */
 export interface RelayCounters {
@@ -14,6 +14,7 @@ export interface RelayCounters {
   refused(why: Refusal): void;
   closedSlow(): void;
   boardLoaded(): void;
+  signIn(outcome: 'right' | 'wrong' | 'locked-out'): void;
   lag(hop: 'redis' | 'engine' | 'relay', milliseconds: number): void;
 }
 
@@ -31,6 +32,7 @@ export function createRelayCounters(metrics: Metrics): RelayCounters {
   const refused = metrics.counter('relay_refused_total', 'Connections and requests refused at the door.');
   const slow = metrics.counter('relay_closed_slow_total', 'Screens closed because they did not read.');
   const boards = metrics.counter('relay_boards_loaded_total', 'Boards taken whole: the first, and after each gap.');
+  const signIns = metrics.counter('relay_sign_ins_total', 'Passwords, PINs, tokens and links that were tried.');
   const lag = metrics.gauge('relay_hop_lag_ms', 'Age or delay of each hop as the pulse tells it.');
   return {
     frame: () => frames.add(),
@@ -45,6 +47,7 @@ export function createRelayCounters(metrics: Metrics): RelayCounters {
     refused: (why) => refused.add(1, { why }),
     closedSlow: () => slow.add(),
     boardLoaded: () => boards.add(),
+    signIn: (outcome) => signIns.add(1, { outcome }),
     lag: (hop, milliseconds) => lag.set(milliseconds, { hop }),
   };
 }

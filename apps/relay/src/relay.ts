@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Request } from 'express';
-import type { History } from '@yagura/history';
-import { ConfigError, sleep, type Service } from '@yagura/service';
+import type { Scope } from '@yagura/contract';
+import { wholeDesk } from '@yagura/domain';
+import type { History, People } from '@yagura/history';
+import { ConfigError, isLoopback, sleep, type Service } from '@yagura/service';
 import { startDeskClock, type Streams } from '@yagura/streams';
+import type { Response } from 'express';
 import { followBoard } from './board/board-follower.ts';
 import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
@@ -11,6 +13,10 @@ import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
 import { createCommandDesk } from './incidents/command-desk.ts';
 import { buildOf } from './http/wall-files.ts';
+import { seenBoard } from './board/seen-board.ts';
+import { knownTo } from './people/gate.ts';
+import { startAccess, type AccessOptions } from './people/start-access.ts';
+import { createEntrance } from './screens/entrance.ts';
 import { createRelayCounters } from './relay-counters.ts';
 import { startScreenServer, type ScreenServer } from './screens/screen-server.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -21,8 +27,8 @@ export interface RelayOptions {
     History,
     'changesOf' | 'announcementsBetween' | 'incidents' | 'incident' | 'incidentLog' | 'putCommand' | 'command'
   >;
-  /** Who asks; null where nobody is signed in. */
-  readonly personOf: (request: Request) => string | null;
+  readonly people: People;
+  readonly access: Omit<AccessOptions, 'people' | 'openReading'>;
   readonly service: Pick<Service, 'log' | 'metrics' | 'setReady' | 'readiness' | 'opsPort'>;
   readonly host: string;
   readonly port: number;
@@ -46,17 +52,30 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   await clock.tick();
   const deskNow = () => Math.round(clock.now());
   const build = buildOf(wallFolder);
-  const door = { host: options.host, insideContainer: options.insideContainer };
   const commands = createCommandDesk({ history: options.history, evidence: streams.evidence, deskNow });
   let current: () => LiveBoard | null = () => null;
-  const app = createApp({ ...appOptions(options), commands, deskNow, counters, door, current: () => current() });
+  const openReading = isLoopback(options.host) && !options.insideContainer;
+  const door = { host: options.host, anyName: !openReading };
+  const accessOptions = { ...options.access, people: options.people, openReading };
+  const { access, stop: stopAccess } = startAccess(accessOptions, {
+    counters,
+    log: service.log,
+    now: deskNow,
+    elapsed,
+  });
+  const currentFor = (response: Response) => {
+    const live = current();
+    return live && seenBoard(live, knownTo(response)?.identity.scope ?? wholeDesk);
+  };
+  const app = createApp({ ...appOptions(options), commands, deskNow, counters, door, access, current: currentFor });
   const http = createServer(app);
   const port = await listen(http, options.host, options.port);
 
   const shared = { build, counters, elapsed, deskNow };
   const stage: Stage = createStage({ ...shared, timers: realTimers, audience: () => screens });
-  const channel = `scope:${stage.scope.key}`;
-  const screens: ScreenServer = startScreenServer({ ...shared, http, door, channel, room: () => stage.room() });
+  const entrance = createEntrance(access);
+  const seat = (scope: Scope) => stage.seat(scope);
+  const screens: ScreenServer = startScreenServer({ ...shared, http, door, entrance, seat, timers: realTimers });
   const heart = startHeart({
     streams,
     deskNow,
@@ -64,7 +83,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     timers: realTimers,
     elapsed,
     current: () => current(),
-    send: (pulse) => screens.pulse(pulse),
+    send: (pulse) => stage.pulse(pulse),
   });
   const follower = followBoard({
     streams,
@@ -81,17 +100,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     },
     onPulse(live, pulse) {
       heart.heard(pulse);
-      if (live) stage.pulse(live);
+      if (live) stage.enginePulse(live);
     },
   });
   current = () => follower.current();
-  return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, http }) };
+  return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, http, stopAccess }) };
 }
 
-function appOptions({ streams, service, history, personOf, simulatorUrl, wallFolder }: RelayOptions) {
+function appOptions({ streams, service, history, simulatorUrl, wallFolder }: RelayOptions) {
   return {
     history,
-    personOf,
     evidence: streams.evidence,
     simulatorUrl,
     wallFolder,
@@ -127,13 +145,14 @@ interface Running {
   readonly follower: { stop(): Promise<void> };
   readonly screens: ScreenServer;
   readonly http: Server;
+  readonly stopAccess: () => unknown;
 }
 
-async function stopAll({ stage, heart, clock, follower, screens, http }: Running): Promise<void> {
+async function stopAll({ stage, heart, clock, follower, screens, http, stopAccess }: Running): Promise<void> {
   stage.stop();
   heart.stop();
   clock.stop();
-  await Promise.all([follower.stop(), screens.stop()]);
+  await Promise.all([follower.stop(), screens.stop(), stopAccess()]);
   await close(http);
 }
 

@@ -53,7 +53,6 @@ export const newTokenAnswerSchema = z.object({ token: tokenSchema, secret: z.str
 export const deeds = [
   'signed-in',
   'sign-in-failed',
-  'locked-out',
   'signed-out',
   'person-changed',
   'person-change-failed',
@@ -64,7 +63,6 @@ export const deeds = [
   'account-changed',
   'token-made',
   'token-revoked',
-  'calendar-overridden',
 ] as const;
 export const deedSchema = z.enum(deeds);
 export type Deed = z.infer<typeof deedSchema>;

@@ -27,7 +27,7 @@ export { comparableDays, dayBefore, minutesKeptDays } from './learn/comparable-d
 export { learnBaseline, type ComparableDay } from './learn/learn-baselines.ts';
 export { learnLimits } from './learn/learn-limits.ts';
 export { nearest } from './nearest.ts';
-export { atLeast, may } from './people/may.ts';
+export { atLeast, may, mayDo } from './people/may.ts';
 export { inScope, isWholeDesk, isWithin, scopeKey, wholeDesk } from './people/scope.ts';
 export { builtInsOf, type BuiltIns } from './rules/built-ins.ts';
 export { compileRule, needsPhases } from './rules/compile-rule.ts';

@@ -81,11 +81,14 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
+/** True for an address that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  const family = isIP(host);
+  return family === 0 ? host.toLowerCase() === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
 /** The sentence with which a service refuses to listen where other machines reach it, or null when it may. */
 export function refuseOpenAddress(host: string, insideContainer: boolean): string | null {
-  const family = isIP(host);
-  const loopback =
-    family === 0 ? host.toLowerCase() === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
-  if (loopback || insideContainer) return null;
+  if (isLoopback(host) || insideContainer) return null;
   return `YAGURA_HOST is "${scrub(host, 100)}", which other machines can reach: set it to 127.0.0.1 and put a proxy in front, or, in a container whose network decides who may connect, set YAGURA_INSIDE_CONTAINER to 1.`;
 }

@@ -4,7 +4,15 @@ export { createMetrics } from './metrics.ts';
 export type { Metrics } from './metrics.ts';
 export type { Counter, Gauge, Histogram } from './metric-kinds.ts';
 export type { Labels } from './label-text.ts';
-export { ConfigError, hostSchema, opsPortSchema, portSchema, readConfig, refuseOpenAddress } from './config.ts';
+export {
+  ConfigError,
+  hostSchema,
+  isLoopback,
+  opsPortSchema,
+  portSchema,
+  readConfig,
+  refuseOpenAddress,
+} from './config.ts';
 export type { Readiness } from './readiness.ts';
 export { startService } from './service.ts';
 export type { Service, ServiceOptions } from './service.ts';

@@ -14,11 +14,11 @@ export function explainRoutes(options: BoardRoutesOptions): Router {
   const router = Router();
   router.get(routes.explain, async (request, response) => {
     const { id } = request.params;
-    const before = current();
+    const before = current(response);
     if (!before) return sendNoBoard(response);
     if (!before.indexOf.has(id)) return sendUnknown(response, id, before);
     const past = await pastOf(options, id);
-    const live = current() ?? before;
+    const live = current(response) ?? before;
     const index = live.indexOf.get(id);
     const answer = index === undefined ? null : explainAnswer(live, index, past, deskNow());
     if (answer) response.json(answer);

@@ -18,7 +18,8 @@ export interface Broadcaster {
 }
 
 export interface BroadcasterOptions {
-  readonly rooms: readonly Room[];
+  /** Those that are open at this moment. */
+  readonly rooms: () => readonly Room[];
   readonly timers: Timers;
   /** Monotonic milliseconds. */
   readonly elapsed: () => number;
@@ -28,13 +29,13 @@ export function startBroadcaster({ rooms, timers, elapsed }: BroadcasterOptions)
   let lastFreshness = -Infinity;
   const sendFreshness = () => {
     lastFreshness = elapsed();
-    for (const room of rooms) room.sendFreshness();
+    for (const room of rooms()) room.sendFreshness();
   };
   const cadence = createFrameCadence({
     timers,
     elapsed,
     send(options) {
-      for (const room of rooms) room.sendFrame(options);
+      for (const room of rooms()) room.sendFrame(options);
     },
   });
   const cancelTick = timers.every(tickMs, () => {
@@ -43,16 +44,18 @@ export function startBroadcaster({ rooms, timers, elapsed }: BroadcasterOptions)
   });
   return {
     replace(live) {
-      for (const room of rooms) room.replace(live);
+      for (const room of rooms()) room.replace(live);
     },
     turn(live, turn, before) {
-      const wanted = rooms.map((room) => room.take(live, turn)).includes(true);
+      const wanted = rooms()
+        .map((room) => room.take(live, turn))
+        .includes(true);
       if (wanted) cadence.want(turn.changes.length > 0 ? 'health' : 'lesser');
       if (!broughtEvidence(live, before)) return;
       if (elapsed() - lastFreshness >= freshnessAtMostEveryMs) sendFreshness();
     },
     pulse(live) {
-      for (const room of rooms) room.refresh(live);
+      for (const room of rooms()) room.refresh(live);
       sendFreshness();
     },
     stop() {

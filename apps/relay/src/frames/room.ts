@@ -66,8 +66,7 @@ export function createRoom(first: LiveBoard, { scope, voice, press, now }: RoomO
     },
     take(live, turn) {
       state.board = live.board;
-      const visible = { ...turn, news: scope.news(turn.news) };
-      state.pending = addTurn(state.pending, visible, (id) => state.places.get(id));
+      state.pending = addTurn(state.pending, scope.turn(turn, live.board), (id) => state.places.get(id));
       return hasNews(state.pending);
     },
     refresh(live) {

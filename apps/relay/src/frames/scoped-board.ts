@@ -19,11 +19,9 @@ export function pick<Value>(values: readonly Value[], visible: Visible): readonl
 }
 
 export function scopedBoard(board: Board, scope: ScopeSet, visible: Visible): Board {
-  const { alarms, strip, findings, collectors, openings, incidents, markets } = board;
   return {
-    ...board,
-    ...scope.news({ alarms, strip, findings, collectors, openings, incidents, markets }),
-    layout: { ...board.layout, components: [...pick(board.layout.components, visible)] },
+    ...scope.board(board),
+    layout: scope.layout(board.layout),
     statuses: [...pick(board.statuses, visible)],
     figures: [...pick(board.figures, visible)],
     lastBeats: [...pick(board.lastBeats, visible)],

@@ -5,9 +5,17 @@ import type { RelayCounters } from '../relay-counters.ts';
 import { explainRoutes } from '../explain/explain-routes.ts';
 import { overrideRoutes, type OverrideRoutesOptions } from '../overrides/override-routes.ts';
 import { incidentRoutes, type IncidentRoutesOptions } from '../incidents/incident-routes.ts';
+import type { Access } from '../people/access.ts';
+import { auditRoutes } from '../people/audit-routes.ts';
+import { gate } from '../people/gate.ts';
+import { peopleRoutes } from '../people/people-routes.ts';
+import { sessionRoutes } from '../people/session-routes.ts';
+import { tokenRoutes } from '../people/token-routes.ts';
 import { boardRoutes, type BoardRoutesOptions } from './board-routes.ts';
 import { sendProblem } from './problem.ts';
 import { groupRoutes, type GroupRoutesOptions } from './group-routes.ts';
+import type { DoorRules } from './door.ts';
+import { ownPageOnly } from './own-page.ts';
 import { ownHostOnly, securityHeaders } from './security.ts';
 import { showMeRoutes } from './show-me-routes.ts';
 import { wallFiles } from './wall-files.ts';
@@ -20,6 +28,8 @@ export interface AppOptions
     OverrideRoutesOptions {
   readonly history: BoardRoutesOptions['history'] & GroupRoutesOptions['history'] & IncidentRoutesOptions['history'];
   readonly counters: RelayCounters;
+  readonly door: DoorRules;
+  readonly access: Access;
   readonly log: Log;
   readonly readiness: () => Readiness;
   readonly opsPort: () => number;
@@ -36,9 +46,13 @@ export function createApp(options: AppOptions): Express {
     response.set('cache-control', 'no-store');
     next();
   });
+  app.use('/api', ownPageOnly());
+  app.use(gate(options.access));
   app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
   app.use(incidentRoutes(options));
   app.use(showMeRoutes(options.simulatorUrl));
+  const { access } = options;
+  app.use(sessionRoutes(access), peopleRoutes(access), tokenRoutes(access), auditRoutes(access));
   app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
   app.get(routes.readyz, (_, response) => {
     const readiness = options.readiness();
@@ -47,9 +61,6 @@ export function createApp(options: AppOptions): Express {
   app.get(routes.metrics, (_, response) => {
     const remedy = `Ask port ${options.opsPort()} of the same address.`;
     sendProblem(response, 404, 'metrics are served apart, so that they answer also when this port cannot', remedy);
-  });
-  app.use('/api', (_, response) => {
-    sendProblem(response, 404, 'there is nothing at this address', `GET ${routes.board} is a good beginning.`);
   });
   app.use(wallFiles(options.wallFolder));
   app.use((_, response) => sendProblem(response, 404, 'there is nothing at this address', 'Begin at /.'));

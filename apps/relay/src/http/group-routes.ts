@@ -7,7 +7,7 @@ import { sendNoBoard, sendWrongSpan, withHistory } from './refusals.ts';
 import { spanOf } from './span.ts';
 
 export interface GroupRoutesOptions {
-  readonly current: () => LiveBoard | null;
+  readonly current: (response: Response) => LiveBoard | null;
   readonly history: Pick<History, 'announcementsBetween'>;
   readonly deskNow: () => number;
 }
@@ -16,7 +16,7 @@ export interface GroupRoutesOptions {
 export function groupRoutes(options: GroupRoutesOptions): Router {
   const router = Router();
   router.get(routes.groups, (_, response) => {
-    const live = options.current();
+    const live = options.current(response);
     if (!live) return sendNoBoard(response);
     const { at, alarms } = live.board;
     const answer: GroupsAnswer = { at, live: isLive(live.board, options.deskNow()), groups: alarms };

@@ -1,73 +1,54 @@
 import { overrideSchema, routes, type CalendarOverride } from '@yagura/contract';
 import { nearest, overrideProblem } from '@yagura/domain';
 import { StoreAwayError, type EvidenceLog } from '@yagura/streams';
-import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { LiveBoard } from '../board/live-board.ts';
-import { isOwnOrigin, type DoorRules } from '../http/door.ts';
 import { sendProblem } from '../http/problem.ts';
+import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
 import { sendNoBoard } from '../http/refusals.ts';
+import { knownTo } from '../people/gate.ts';
 
 export interface OverrideRoutesOptions {
-  readonly current: () => LiveBoard | null;
+  readonly current: (response: Response) => LiveBoard | null;
   readonly evidence: Pick<EvidenceLog, 'appendInput'>;
-  readonly door: DoorRules;
 }
 
-/** Somebody on this machine says that a day is other than its calendar says. Recorded here, judged by the engine. */
+/** Somebody says that a day is other than its calendar says. Recorded here under their name, judged by the engine. */
 export function overrideRoutes(options: OverrideRoutesOptions): Router {
   const router = Router();
-  router.post(routes.overrides, mayComeFrom(options.door), express.json({ limit: '4kb' }), (request, response) =>
-    takeOverride(options, request, response),
-  );
+  router.use(routes.overrides, smallJson());
+  router.post(routes.overrides, (request, response) => takeOverride(options, request, response));
   router.use(routes.overrides, refuseUnreadable);
   return router;
 }
 
-function mayComeFrom({ insideContainer }: DoorRules) {
-  return (request: Request, response: Response, next: () => void) => {
-    if (!insideContainer && !isLoopback(request.socket.remoteAddress))
-      return sendProblem(
-        response,
-        403,
-        'overrides are taken from this machine only',
-        'Use a screen on the relay itself.',
-      );
-    // A form of another site can send neither this content type nor our origin.
-    if (!isOwnOrigin(request) || request.headers['sec-fetch-site'] === 'cross-site')
-      return sendProblem(response, 403, 'another site may not do that', 'Use the panel on the wall itself.');
-    if (!request.is('application/json'))
-      return sendProblem(response, 415, 'the body is not JSON', 'Send content-type: application/json.');
-    next();
-  };
-}
-
-function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && (address === '::1' || /^(::ffff:)?127\./.test(address));
-}
-
 async function takeOverride(
   { current, evidence }: OverrideRoutesOptions,
-  { body }: Request,
+  request: Request,
   response: Response,
 ): Promise<void> {
-  const live = current();
+  const live = current(response);
   if (!live) return sendNoBoard(response);
-  const parsed = overrideSchema.safeParse(body);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.join('.') ?? '';
-    const remedy = 'Send calendar, date, author, reason, and closed or open and close.';
-    return sendProblem(response, 400, `${field === '' ? 'the override' : field}: ${issue?.message ?? ''}`, remedy);
-  }
-  const problem = problemOf(live, parsed.data);
+  const said: object = request.body instanceof Object ? request.body : {};
+  const remedy = 'Send calendar, date, reason, and closed or open and close.';
+  const override = readBody(overrideSchema, { ...said, author: authorAt(response) }, response, remedy);
+  if (!override) return;
+  const problem = problemOf(live, override);
   if (problem) return sendProblem(response, problem.status, problem.error, problem.remedy);
   try {
-    await evidence.appendInput({ type: 'override', override: parsed.data });
+    await evidence.appendInput({ type: 'override', override });
     response.status(202).json({ recorded: true });
   } catch (error) {
     if (!(error instanceof StoreAwayError)) throw error;
     sendProblem(response, 503, 'Redis does not answer, so nothing was recorded', 'Say it again when Redis is back.');
   }
+}
+
+/** The author is who is signed in, whatever the body says. */
+function authorAt(response: Response): string {
+  const identity = knownTo(response)?.identity;
+  if (!identity) throw new Error('the gate of this route lets through who is nobody');
+  return identity.kind === 'person' ? `${identity.name} (${identity.person})` : identity.name;
 }
 
 interface Problem {
@@ -88,10 +69,3 @@ function problemOf({ inventory }: LiveBoard, override: CalendarOverride): Proble
   const problem = overrideProblem(calendar, override);
   return problem === null ? null : { status: 422, error: problem, remedy: 'Correct it and send it again.' };
 }
-
-/** Express knows it by its four parameters. */
-const refuseUnreadable: ErrorRequestHandler = (error: unknown, _, response, next) => {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status !== 400 && status !== 413) return next(error);
-  sendProblem(response, status, 'the body is not the JSON of an override', 'Send one object of at most 4 kB.');
-};

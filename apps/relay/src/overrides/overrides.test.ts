@@ -2,6 +2,7 @@ import { errorAnswerSchema, type CalendarOverride } from '@yagura/contract';
 import { calendarOf, inventoryOf } from '@yagura/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { layoutOf } from '../test-support/desk.ts';
+import { knownPeople } from '../test-support/people.ts';
 import { historyWith, startDesk, until, type Desk } from '../test-support/relay.ts';
 
 const endings: (() => unknown)[] = [];
@@ -11,10 +12,12 @@ afterEach(async () => {
 
 const noHistory = () => Promise.resolve([]);
 
+const { people, admit } = knownPeople();
+const mei = admit('person', 'operator');
+
 async function desk(): Promise<Desk> {
-  const started = await startDesk(['a'], {
-    history: historyWith({ changesOf: noHistory, announcementsBetween: noHistory }),
-  });
+  const history = historyWith({ changesOf: noHistory, announcementsBetween: noHistory });
+  const started = await startDesk(['a'], { history, people });
   endings.push(() => started.stop());
   await started.engineStreams.desk.putInventory(inventoryOf({ version: 'inv', calendars: [calendarOf()] }));
   await started.engine.layout(layoutOf('inv-1', ['a']));
@@ -25,10 +28,10 @@ async function desk(): Promise<Desk> {
   return started;
 }
 
-const longer = { calendar: 'TEST', date: '2026-03-04', close: '17:00', author: 'Mei', reason: 'The venue traded on.' };
+const longer = { calendar: 'TEST', date: '2026-03-04', close: '17:00', reason: 'The venue traded on.' };
 
 function say({ url }: Desk, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  const type = { 'content-type': 'application/json' };
+  const type = { 'content-type': 'application/json', authorization: `Bearer ${mei}` };
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return fetch(`${url}/api/v1/overrides`, { method: 'POST', headers: { ...type, ...headers }, body: text });
 }
@@ -39,21 +42,22 @@ async function recorded({ engineStreams }: Desk): Promise<CalendarOverride[]> {
   return inputs.flatMap((input) => (input.type === 'override' ? [input.override] : []));
 }
 
-test('EX-9 an override with author and reason is recorded for the engine and answered with 202', async () => {
+test('EX-9 an override with its reason is recorded for the engine under the name of who is signed in', async () => {
   const test = await desk();
   const answer = await say(test, longer);
   expect([answer.status, await answer.json()]).toEqual([202, { recorded: true }]);
   expect((await say(test, { ...longer, close: undefined, closed: true }, { origin: test.url })).status).toBe(202);
-  expect((await recorded(test)).map(({ close, closed }) => [close, closed])).toEqual([
-    ['17:00', undefined],
-    [undefined, true],
+  expect((await say(test, { ...longer, author: 'Somebody else' })).status).toBe(202);
+  expect((await recorded(test)).map(({ author, close, closed }) => [author, close, closed])).toEqual([
+    ['Mei (mei)', '17:00', undefined],
+    ['Mei (mei)', undefined, true],
+    ['Mei (mei)', '17:00', undefined],
   ]);
 });
 
 test('EX-9 what cannot be meant is refused by name, with what to do, and nothing is recorded', async () => {
   const test = await desk();
   const refused: [unknown, number, RegExp][] = [
-    [{ ...longer, author: '' }, 400, /author/],
     [{ ...longer, reason: undefined }, 400, /reason/],
     [{ ...longer, close: '25:00' }, 400, /close/],
     [{ ...longer, close: undefined }, 400, /must say/],
@@ -73,8 +77,10 @@ test('EX-9 what cannot be meant is refused by name, with what to do, and nothing
   expect(await recorded(test)).toEqual([]);
 });
 
-test('EX-9 another site may not say it, nor a form', async () => {
+test('EX-9 another site may not say it, nor a form, nor who is not signed in', async () => {
   const test = await desk();
+  expect((await say(test, longer, { authorization: '' })).status).toBe(401);
+  expect((await say(test, longer, { authorization: `Bearer ${admit('person', 'viewer')}` })).status).toBe(403);
   expect((await say(test, longer, { origin: 'https://evil.example' })).status).toBe(403);
   expect((await say(test, longer, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect((await say(test, longer, { 'content-type': 'text/plain' })).status).toBe(415);

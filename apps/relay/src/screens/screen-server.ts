@@ -1,19 +1,25 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { DownEvents, Frame, Freshness, Pulse, UpEvents } from '@yagura/contract';
+import type { DownEvents, Frame, Freshness, Pulse, Scope, UpEvents } from '@yagura/contract';
 import { Server } from 'socket.io';
-import type { Room } from '../frames/room.ts';
 import { isOwnHost, isOwnOrigin, type DoorRules } from '../http/door.ts';
 import type { RelayCounters } from '../relay-counters.ts';
 import { attachScreen, binary, type Screen, type ScreenSocket } from './screen.ts';
+import type { Seat } from '../stage.ts';
+import type { Timers } from '../frames/timers.ts';
+import type { Entrance, Guest } from './entrance.ts';
 import { closeIfSlow, sizeOf, type Outbox } from './slow-screens.ts';
 
 export const mostScreens = 500;
 
-/** All connected screens. One channel for each scope set; today there is one. */
+/** A revoked screen goes dark within so long, and one that is asked about again costs one question. */
+const staysCheckedEveryMs = 5000;
+
+/** All connected screens. One channel for each scope set. */
 export interface ScreenServer {
-  frame(frame: Frame): void;
-  freshness(head: Freshness, tenths: Uint8Array): void;
-  pulse(pulse: Pulse): void;
+  frame(channel: string, frame: Frame): void;
+  freshness(channel: string, head: Freshness, tenths: Uint8Array): void;
+  pulse(channel: string, pulse: Pulse): void;
+  listens(channel: string): boolean;
   /** The board was replaced, or came at last: every screen starts again by snapshot. */
   restart(): void;
   count(): number;
@@ -22,8 +28,9 @@ export interface ScreenServer {
 
 export interface ScreenServerOptions {
   readonly http: HttpServer;
-  readonly room: () => Room | null;
-  readonly channel: string;
+  readonly seat: (scope: Scope) => Seat | null;
+  readonly entrance: Entrance;
+  readonly timers: Timers;
   readonly door: DoorRules;
   readonly build: string;
   readonly counters: RelayCounters;
@@ -32,8 +39,9 @@ export interface ScreenServerOptions {
 }
 
 export function startScreenServer(options: ScreenServerOptions): ScreenServer {
-  const { http, channel, counters } = options;
+  const { http, counters, entrance } = options;
   const screens = new Map<ScreenSocket, Screen>();
+  const guests = new WeakMap<IncomingMessage, Guest>();
   const server: Server<UpEvents, DownEvents> = new Server(http, {
     path: '/socket.io',
     serveClient: false,
@@ -42,10 +50,22 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
     pingInterval: 5000,
     pingTimeout: 5000,
     maxHttpBufferSize: 16 * 1024,
-    allowRequest: (request, decide) => decide(null, admits(request, server, options)),
+    allowRequest: (request, decide) => {
+      const allow = (guest: Guest | null) => {
+        if (guest) guests.set(request, guest);
+        decide(null, guest !== null);
+      };
+      admit(request, server, options).then(allow, () => allow(null));
+    },
   });
   server.on('connection', (socket) => {
-    screens.set(socket, attachScreen(socket, options));
+    const guest = guests.get(socket.request);
+    const seat = guest && options.seat(guest.scope);
+    if (!seat) {
+      counters.refused('full');
+      return void socket.conn.close(true);
+    }
+    screens.set(socket, attachScreen(socket, { ...options, ...seat }));
     counters.screens(screens.size);
     socket.on('disconnect', () => {
       screens.delete(socket);
@@ -56,19 +76,28 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
   const closeSlow = () => {
     for (const socket of screens.keys()) if (closeIfSlow(outboxOf(socket))) counters.closedSlow();
   };
+  const sendAway = async () => {
+    for (const socket of screens.keys()) {
+      const guest = guests.get(socket.request);
+      if (guest && !(await entrance.mayStay(guest))) socket.conn.close(true);
+    }
+  };
+  const stopChecking = options.timers.every(staysCheckedEveryMs, () => void sendAway().catch(() => {})); // asked again soon
   return {
-    frame(frame) {
+    frame(channel, frame) {
       counters.frame();
       server.to(channel).emit('frame', frame);
       closeSlow();
     },
-    freshness: (head, tenths) => void server.to(channel).emit('freshness', head, binary(tenths)),
-    pulse: (pulse) => void server.to(channel).emit('pulse', pulse),
+    freshness: (channel, head, tenths) => void server.to(channel).emit('freshness', head, binary(tenths)),
+    pulse: (channel, pulse) => void server.to(channel).emit('pulse', pulse),
+    listens: (channel) => (server.of('/').adapter.rooms.get(channel)?.size ?? 0) > 0,
     restart() {
       for (const screen of screens.values()) screen.restart();
     },
     count: () => screens.size,
     async stop() {
+      stopChecking();
       for (const socket of screens.keys()) socket.conn.close(true);
       server.engine.close();
       await server.close();
@@ -76,10 +105,15 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
   };
 }
 
-function admits(request: IncomingMessage, server: Server, { door, counters }: ScreenServerOptions): boolean {
+async function admit(
+  request: IncomingMessage,
+  server: Server,
+  { door, counters, entrance }: ScreenServerOptions,
+): Promise<Guest | null> {
   const refusal = refusalOf(request, server, door);
-  if (refusal) counters.refused(refusal);
-  return refusal === null;
+  const guest = refusal === null ? await entrance.admit(request) : null;
+  if (guest === null) counters.refused(refusal ?? 'signed-out');
+  return guest;
 }
 
 function refusalOf(request: IncomingMessage, server: Server, door: DoorRules): 'host' | 'origin' | 'full' | null {

@@ -2,6 +2,7 @@ import { createMetrics, type Readiness } from '@yagura/service';
 import { createMemoryStreams, type MemoryStreams } from '@yagura/streams';
 import { startRelay, type Relay, type RelayOptions } from '../relay.ts';
 import { layoutOf } from './desk.ts';
+import { nobody } from './people.ts';
 import { startTestEngine, type TestEngine } from './engine.ts';
 
 export interface TestRelay {
@@ -25,7 +26,12 @@ export async function startTestRelay(options: Partial<RelayOptions> = {}): Promi
   const relay = await startRelay({
     streams,
     history: historyWith({}),
-    personOf: () => null,
+    people: nobody,
+    access: {
+      shiftMs: 8 * 3_600_000,
+      link: { file: null, always: false },
+      passwordCost: { log2: 4, blocks: 8, lanes: 1 },
+    },
     service: {
       log: quiet,
       metrics,

@@ -1,4 +1,4 @@
-import { roles, type Action, type Role } from '@yagura/contract';
+import { roles, type Action, type Identity, type Role } from '@yagura/contract';
 
 /** The least role that may do it: the whole of who may do what. */
 const least: Readonly<Record<Action, Role>> = {
@@ -14,6 +14,13 @@ const least: Readonly<Record<Action, Role>> = {
 
 export function may(role: Role, action: Action): boolean {
   return atLeast(role, least[action]);
+}
+
+/** These carry a name: what acts by itself is nobody. */
+const forPeople: ReadonlySet<Action> = new Set(['act', 'mute', 'plan', 'manage-screens', 'manage-people']);
+
+export function mayDo({ kind, role }: Pick<Identity, 'kind' | 'role'>, action: Action): boolean {
+  return may(role, action) && (kind === 'person' || !forPeople.has(action));
 }
 
 export function atLeast(role: Role, other: Role): boolean {

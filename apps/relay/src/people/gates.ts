@@ -1,0 +1,49 @@
+import { routes, type Action } from '@yagura/contract';
+
+/** What it takes to be let through to one route. */
+export interface Gate {
+  /** `nobody`: everybody may. `person`: whoever is signed in; what they may with it, the route says. */
+  readonly needs: Action | 'nobody' | 'person';
+  /** Where only this machine reaches the relay, whoever reaches it may. */
+  readonly openHere?: true;
+  /** It tells or changes something of everything on the desk, so a narrower scope is not enough. */
+  readonly wholeDesk?: true;
+}
+
+/** Every route there is. What does not stand here is not let through. */
+export const gates: Readonly<Record<string, Gate>> = {
+  [`GET ${routes.board}`]: { needs: 'view', openHere: true },
+  [`GET ${routes.components}`]: { needs: 'view', openHere: true },
+  [`GET ${routes.component}`]: { needs: 'view', openHere: true },
+  [`GET ${routes.changes}`]: { needs: 'view', openHere: true },
+  [`GET ${routes.explain}`]: { needs: 'view', openHere: true },
+  [`GET ${routes.groups}`]: { needs: 'view', openHere: true },
+  // Their words name whatever belongs together, wherever it is.
+  [`GET ${routes.announcements}`]: { needs: 'view', openHere: true, wholeDesk: true },
+  [`POST ${routes.overrides}`]: { needs: 'override-calendar', wholeDesk: true },
+  [`GET ${routes.showMe}`]: { needs: 'view', openHere: true },
+  [`POST ${routes.showMeStep}`]: { needs: 'act', openHere: true, wholeDesk: true },
+  [`GET ${routes.session}`]: { needs: 'nobody' },
+  [`POST ${routes.session}`]: { needs: 'nobody' },
+  [`DELETE ${routes.session}`]: { needs: 'nobody' },
+  [`POST ${routes.sessionPerson}`]: { needs: 'person' },
+  [`GET ${routes.sessions}`]: { needs: 'person' },
+  [`DELETE ${routes.sessionById}`]: { needs: 'person' },
+  [`GET ${routes.people}`]: { needs: 'manage-people' },
+  [`POST ${routes.people}`]: { needs: 'manage-people' },
+  [`PATCH ${routes.person}`]: { needs: 'person' },
+  [`GET ${routes.tokens}`]: { needs: 'manage-screens' },
+  [`POST ${routes.tokens}`]: { needs: 'manage-screens' },
+  [`DELETE ${routes.token}`]: { needs: 'manage-screens' },
+  [`GET ${routes.audit}`]: { needs: 'read-audit', wholeDesk: true },
+};
+
+const patterns = Object.entries(gates).map(([name, gate]) => {
+  const [method = '', path = ''] = name.split(' ');
+  return { method, path: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`), gate };
+});
+
+export function gateFor(method: string, path: string): Gate | null {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return patterns.find((each) => each.method === asked && each.path.test(path))?.gate ?? null;
+}
