@@ -1,4 +1,4 @@
-import { createMetrics, type Readiness } from '@yagura/service';
+import { createMetrics, type Log, type Readiness } from '@yagura/service';
 import { createMemoryStreams, type MemoryStreams } from '@yagura/streams';
 import { startRelay, type Relay, type RelayOptions } from '../relay.ts';
 import { layoutOf } from './desk.ts';
@@ -17,8 +17,12 @@ export interface TestRelay {
 
 export const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
+export interface TestRelayOptions extends Partial<RelayOptions> {
+  readonly log?: Log;
+}
+
 /** A whole relay over memory streams and real sockets, on a free port. */
-export async function startTestRelay(options: Partial<RelayOptions> = {}): Promise<TestRelay> {
+export async function startTestRelay({ log = quiet, ...options }: TestRelayOptions = {}): Promise<TestRelay> {
   const streams = createMemoryStreams();
   const engineStreams = createMemoryStreams(streams.store);
   const metrics = createMetrics('relay');
@@ -33,7 +37,7 @@ export async function startTestRelay(options: Partial<RelayOptions> = {}): Promi
       passwordCost: { log2: 4, blocks: 8, lanes: 1 },
     },
     service: {
-      log: quiet,
+      log,
       metrics,
       setReady: (state) => (readiness = state),
       readiness: () => readiness,
@@ -60,7 +64,7 @@ export async function startTestRelay(options: Partial<RelayOptions> = {}): Promi
   };
 }
 
-export async function startDesk(ids: readonly string[], options: Partial<RelayOptions> = {}): Promise<Desk> {
+export async function startDesk(ids: readonly string[], options: TestRelayOptions = {}): Promise<Desk> {
   const test = await startTestRelay(options);
   const engine = await startTestEngine(test.engineStreams, layoutOf('layout-1', ids));
   await engine.snapshot();
