@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { repository } from './paths.mjs';
+import { linkFile } from './sign-in-link.mjs';
 
 /** @typedef {import('./child.mjs').ChildSpec} ChildSpec */
 
@@ -13,6 +14,7 @@ import { repository } from './paths.mjs';
  * @property {string} config absolute path of the desk
  * @property {string} data absolute path
  * @property {string} demoToken
+ * @property {boolean} signInLink also while there are accounts
  * @property {string} redisUrl
  * @property {string} databaseUrl
  */
@@ -64,6 +66,8 @@ function relay(plan) {
     YAGURA_PORT: String(plan.port),
     YAGURA_RELAY_OPS_PORT: String(plan.port + 1),
     YAGURA_WALL_DIR: wallFolder,
+    YAGURA_LINK_FILE: linkFile(plan.data),
+    YAGURA_SIGN_IN_LINK: plan.signInLink ? '1' : '0',
     ...(plan.simulatorPort === undefined
       ? {}
       : { YAGURA_SIMULATOR_URL: `http://${inAddress(plan.host)}:${plan.simulatorPort}` }),

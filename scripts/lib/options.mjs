@@ -14,8 +14,11 @@ Starts Yagura with everything it needs and prints its address. Without a configu
   --data DIR             where everything is kept, default .yagura       YAGURA_DATA
   --no-simulator         the demo desk without its simulated beats       YAGURA_NO_SIMULATOR=1
   --engines N            1, or 2 for a hot standby                       YAGURA_ENGINES
+  --sign-in-link         a link that makes an admin, also when there       YAGURA_SIGN_IN_LINK=1
+                         are accounts: somebody lost their password
   --help                 this text
 
+YAGURA_RELAY_HOST=0.0.0.0 opens the wall to others, who then have to sign in; put a proxy with TLS before it.
 REDIS_URL and DATABASE_URL name a Redis and a Postgres of your own; without them embedded ones are started.
 `;
 
@@ -29,6 +32,7 @@ REDIS_URL and DATABASE_URL name a Redis and a Postgres of your own; without them
  * @property {boolean} simulator
  * @property {number} engines
  * @property {string} host
+ * @property {boolean} signInLink
  */
 
 /** Each option with a value: its environment variable and what stands for the value in messages. */
@@ -39,7 +43,7 @@ const valued = new Map([
   ['--data', { variable: 'YAGURA_DATA', value: 'DIR' }],
   ['--engines', { variable: 'YAGURA_ENGINES', value: 'N' }],
 ]);
-const switches = ['--no-simulator', '--help', '-h'];
+const switches = ['--no-simulator', '--sign-in-link', '--help', '-h'];
 
 /** @param {string[]} words */
 function readWords(words) {
@@ -90,6 +94,7 @@ export function readOptions(words, env = process.env) {
     simulator: config === undefined && !given.has('--no-simulator') && !isOn(env['YAGURA_NO_SIMULATOR']),
     engines: readEngines(find('--engines')),
     host: readHost(env),
+    signInLink: given.has('--sign-in-link') || isOn(env['YAGURA_SIGN_IN_LINK']),
   };
 }
 
@@ -120,6 +125,6 @@ function readHost(env) {
   const host = env['YAGURA_HOST'] || '127.0.0.1';
   if (loopbacks.includes(host) || env['YAGURA_INSIDE_CONTAINER'] === '1') return host;
   throw new Failure(
-    `YAGURA_HOST ${host} is refused, for npm start serves this machine only; unset it, and put a proxy with TLS and sign-in before the wall (docker-compose.yml shows a deployment).`,
+    `YAGURA_HOST ${host} is refused, for npm start serves this machine only; unset it, and set YAGURA_RELAY_HOST, which opens the wall alone, to those who sign in.`,
   );
 }

@@ -10,6 +10,7 @@ import { repository } from './paths.mjs';
 import { findRedisBinary } from './redis-binary.mjs';
 import { settlePorts } from './settle-ports.mjs';
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.mjs';
+import { findSignInLink } from './sign-in-link.mjs';
 import { makeSteps } from './steps.mjs';
 import { stopOnSignals } from './stop-on-signals.mjs';
 
@@ -46,6 +47,8 @@ export async function start(words) {
         : 'demo brokerage, without its simulator; '
       : '';
   process.stdout.write(`Yagura is up: ${address}  (${marks}Ctrl-C stops it)\n`);
+  const link = await findSignInLink({ address, data: options.data, asked: options.signInLink });
+  if (link !== null) process.stdout.write(`Become its admin: ${link}  (once, within the hour)\n`);
   return new Promise(() => undefined);
 }
 
@@ -83,6 +86,7 @@ async function run({ options, config, ports, demoToken, step, signals }) {
         ...ports,
         host: options.host,
         engines: options.engines,
+        signInLink: options.signInLink,
         config,
         data: options.data,
         demoToken,

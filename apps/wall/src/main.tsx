@@ -7,6 +7,7 @@ import './theme/rail.css';
 import './theme/cover.css';
 import './theme/phone.css';
 import './theme/panel.css';
+import './theme/people.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -22,6 +23,10 @@ import { pageAddress } from './explain/address.ts';
 import { ExplainContext } from './explain/context.ts';
 import { askExplain } from './explain/explain-api.ts';
 import { startExplain } from './explain/start-explain.ts';
+import { PeopleContext } from './people/context.ts';
+import { peopleApi } from './people/people-api.ts';
+import { takeFromAddress } from './people/secret-in-address.ts';
+import { startPeople } from './people/start-people.ts';
 import { afterPaint, readScene } from './show-me/read-scene.ts';
 import { askShowMe } from './show-me/show-me-api.ts';
 import { ShowMeContext } from './show-me/ShowMe.tsx';
@@ -31,7 +36,8 @@ const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now(
 const tryAgainMs = 5000;
 
 const store = createDeskStore(read());
-startSync({ socket: openSocket(), store, read, timers: pageTimers });
+const socket = openSocket();
+startSync({ socket, store, read, timers: pageTimers });
 const showMe = startShowMe({
   ask: askShowMe,
   scene: () => readScene(document, store.state.getState()),
@@ -40,6 +46,14 @@ const showMe = startShowMe({
   afterPaint,
 });
 const explain = startExplain({ desk: store, ask: askExplain, timers: pageTimers, address: pageAddress });
+
+const people = startPeople({
+  api: peopleApi,
+  timers: pageTimers,
+  brought: takeFromAddress(),
+  // What is seen is decided when a connection is made.
+  onOtherSight: () => socket.disconnect().connect(),
+});
 
 async function isServed(): Promise<boolean> {
   try {
@@ -70,7 +84,9 @@ createRoot(root).render(
       <WallContext value={store}>
         <ShowMeContext value={showMe}>
           <ExplainContext value={explain}>
-            <App />
+            <PeopleContext value={people}>
+              <App />
+            </PeopleContext>
           </ExplainContext>
         </ShowMeContext>
       </WallContext>

@@ -8,6 +8,8 @@ import { panelArea } from '../explain/panel-area.ts';
 import { useControls } from '../explain/use-controls.ts';
 import { Header } from '../header/Header.tsx';
 import { Phone } from '../phone/Phone.tsx';
+import { usePeople } from '../people/context.ts';
+import { SignInScreen, WhoDialog } from '../people/WhoDialog.tsx';
 import { Rail } from '../rail/Rail.tsx';
 import { Strip } from '../strip/Strip.tsx';
 import { Connecting } from './Connecting.tsx';
@@ -18,6 +20,8 @@ import { withVariables } from './style.ts';
 /** An ordered choice of whole screens. */
 export function App() {
   const phase = useDesk((state) => state.phase);
+  const locked = usePeople(({ session }) => session?.reading === 'sign-in' && session.who === null);
+  if (locked && phase !== 'updating') return <SignInScreen />;
   switch (phase) {
     case 'updating':
       return <Whole title="Updating" text="The relay serves a newer wall; this page loads it." />;
@@ -64,6 +68,7 @@ function Wall() {
       )}
       <Panel area={panelArea(plan)} />
       <Keys />
+      <WhoDialog />
       <CoverBand />
     </div>
   );

@@ -1,13 +1,15 @@
 import type { CalendarStanding } from '@yagura/contract';
 import { useContext, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
+import { usePeople } from '../people/context.ts';
 import { ExplainContext } from './context.ts';
 import { emptyDraft, overrideOf, type Draft } from './override-draft.ts';
 import { SayOverrideContext } from './say-override.ts';
 
-/** "Today is different": said once, with a name and a reason, for everything that follows this calendar. */
+/** "Today is different": said once, under the name of who is signed in, with a reason, for everything that follows this calendar. */
 export function OverrideForm({ standing }: { standing: CalendarStanding }) {
   const handle = useContext(ExplainContext);
   const say = useContext(SayOverrideContext);
+  const author = usePeople((state) => state.session?.who?.name ?? null);
   const [draft, setDraft] = useState(emptyDraft);
   const [said, setSaid] = useState<string | null>(null);
   const form = useComingIntoSight();
@@ -15,7 +17,7 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const override = overrideOf(standing, draft);
+    const override = overrideOf(standing, draft, author);
     if (typeof override === 'string') return setSaid(override);
     setSaid('Sending …');
     setSaid((await say(override)) ?? 'Recorded.');
@@ -40,7 +42,6 @@ export function OverrideForm({ standing }: { standing: CalendarStanding }) {
         <input type="radio" name="says" checked={draft.says === 'closed'} onChange={() => change({ says: 'closed' })} />
         Closed today
       </label>
-      <Words label="Your name" value={draft.author} most={120} onChange={(author) => change({ author })} />
       <Words label="Reason" value={draft.reason} most={500} onChange={(reason) => change({ reason })} />
       <div>
         <button type="submit">Record</button>

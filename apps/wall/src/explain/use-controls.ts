@@ -4,20 +4,23 @@ import { byAttention, isAbnormal } from '../board/tile-view.ts';
 import { WallContext } from '../app/wall.ts';
 import { ExplainContext } from './context.ts';
 import { directions, neighbour, type Direction, type Placed } from './neighbour.ts';
+import { PeopleContext } from '../people/context.ts';
+import type { People } from '../people/start-people.ts';
 import type { Explain } from './start-explain.ts';
 
 /** Mouse and keyboard for the whole wall: what is chosen is what has the focus, so eyes, voices and keys agree. */
 export function useControls(): { readonly onClick: (event: MouseEvent) => void } {
   const explain = useContext(ExplainContext);
   const desk = useContext(WallContext);
+  const people = useContext(PeopleContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, explain, desk)) event.preventDefault();
+      if (takeKey(event, explain, desk, people)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk]);
+  }, [explain, desk, people]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -27,12 +30,13 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
 }
 
 /** True when the key was one of ours. */
-function takeKey(event: KeyboardEvent, explain: Explain, desk: DeskStore): boolean {
+function takeKey(event: KeyboardEvent, explain: Explain, desk: DeskStore, people: People | null): boolean {
   const { key, target, altKey, ctrlKey, metaKey } = event;
   if (altKey || ctrlKey || metaKey || !(target instanceof Element)) return false;
-  if (key === 'Escape') return leave(explain);
+  if (key === 'Escape') return leave(explain, people);
   if (target.closest('input, textarea, select')) return false;
   if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
+  if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
   if (key === 'o' || key === 'O') return startOverride(explain);
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
@@ -47,7 +51,8 @@ function done(outcome: void): true {
 }
 
 /** One thing at a time, the topmost first. */
-function leave(explain: Explain): boolean {
+function leave(explain: Explain, people: People | null): boolean {
+  if (people?.state.getState().open === true) return done(people.show(false));
   const { keys, overriding, open } = explain.state.getState();
   if (keys) return done(explain.showKeys(false));
   if (overriding) return done(explain.override(false));

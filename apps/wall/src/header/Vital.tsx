@@ -1,5 +1,6 @@
 import { useDesk } from '../app/wall.ts';
 import { shortAge } from '../board/age.ts';
+import { WhoButton } from '../people/WhoButton.tsx';
 import { hopAge, hopsOf } from './hops.ts';
 
 /** Whether this screen lives: the dot beats with every frame received and at nothing else. */
@@ -7,6 +8,7 @@ export function Vital() {
   return (
     <div className="vital">
       <div className="vital-now">
+        <WhoButton />
         <Pulse />
         <Oldest />
       </div>

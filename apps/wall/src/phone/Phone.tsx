@@ -8,6 +8,7 @@ import { Shape } from '../board/Shape.tsx';
 import { byAttention, isAbnormal, stateText, whyText } from '../board/tile-view.ts';
 import { CountsByHealth, Desk, UtcClock } from '../header/Header.tsx';
 import { Oldest, Pulse } from '../header/Vital.tsx';
+import { WhoButton } from '../people/WhoButton.tsx';
 import { AlarmCard } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
 import { Findings } from '../rail/Findings.tsx';
@@ -21,6 +22,7 @@ export function Phone() {
     <div className="phone">
       <header>
         <UtcClock />
+        <WhoButton />
         <div className="phone-live">
           <Pulse />
           <Oldest />
