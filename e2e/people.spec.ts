@@ -18,6 +18,15 @@ afterAll(async () => {
 });
 
 const whole = { sites: 'all', owners: 'all' };
+/** Line by line, as somebody without a mouse types it, and then Enter. */
+async function fill(on: Page, ...lines: string[]): Promise<void> {
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) await on.keyboard.press('Tab');
+    await on.keyboard.type(line);
+  }
+  await on.keyboard.press('Enter');
+}
+
 const who = (on: Page) => on.getByTestId('who');
 
 /** As a programme in the page would: with its cookie and from its origin. */
@@ -52,8 +61,7 @@ test('PE-9, PE-16 the first start prints a link by which somebody becomes the ad
   const dialog = page.getByTestId('who-dialog');
   await dialog.waitFor();
   await shoot(page, 'people-first-admin');
-  await page.keyboard.type('boss\tThe Boss\tcorrect horse battery\t2468');
-  await page.keyboard.press('Enter');
+  await fill(page, 'boss', 'The Boss', 'correct horse battery', '2468');
   await until(
     'the name in the header',
     () => who(page).textContent(),
@@ -63,8 +71,7 @@ test('PE-9, PE-16 the first start prints a link by which somebody becomes the ad
   await shoot(page, 'people-signed-in');
   const late = await openWall(browser, link ?? '');
   await late.getByTestId('who-dialog').waitFor();
-  await late.keyboard.type('eve\tEve\tanother password\t');
-  await late.keyboard.press('Enter');
+  await fill(late, 'eve', 'Eve', 'another password');
   await until(
     'the refusal',
     () => late.locator('.problem').textContent(),
@@ -94,8 +101,7 @@ test('PE-16 a console is signed in by keyboard, changes person by PIN within thr
   );
   await shoot(console1, 'people-nobody');
   await console1.keyboard.press('i');
-  await console1.keyboard.type('mei\tstaple of the trade');
-  await console1.keyboard.press('Enter');
+  await fill(console1, 'mei', 'staple of the trade');
   await until(
     'Mei in the header',
     () => who(console1).textContent(),
