@@ -25,7 +25,6 @@ runMain('relay', async () => {
     history,
     people: history.people,
     service,
-    personOf: () => null,
     insideContainer,
     host,
     port: config.YAGURA_PORT,

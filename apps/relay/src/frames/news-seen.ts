@@ -8,7 +8,7 @@ const aboutEverybody = new Set(['clock-stepped', 'history-behind', 'journal-full
  * so a narrower scope is told none.
  */
 export function newsSeen(
-  { alarms, strip, findings, collectors, openings, markets }: BoardNews,
+  { alarms, strip, findings, collectors, openings, incidents, markets }: BoardNews,
   board: Board,
   includes: (component: BoardComponent) => boolean,
 ): BoardNews {
@@ -19,6 +19,8 @@ export function newsSeen(
     ...(findings && { findings: findings.filter(({ code }) => aboutEverybody.has(code)) }),
     ...(collectors && { collectors: collectors.filter(({ site }) => seen.sites.has(site)) }),
     ...(openings && { openings: [] }),
+    // Their numbers count those of everybody.
+    ...(incidents && { incidents: [] }),
     ...(markets && { markets: markets.filter(({ calendar }) => seen.calendars.has(calendar)) }),
   };
 }

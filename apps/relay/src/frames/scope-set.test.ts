@@ -39,7 +39,7 @@ function board(alarms: Alarm[]) {
     alarms,
     strip: [{ at: 1, title: 'ldn-1', health: 'down' as const, text: 'went down' }],
     findings: [
-      { code: 'rule-wrong' as const, text: 'ldn-1 has a wrong rule', since: 1 },
+      { code: 'calendar-unknown' as const, text: 'ldn-1 has no calendar', since: 1 },
       { code: 'history-behind' as const, text: 'Postgres is behind', since: 1 },
     ],
     openings: [{ calendar: 'XLON', at: 1, until: 2, expected: 2, ready: 1, missing: ['ldn-1'] }],

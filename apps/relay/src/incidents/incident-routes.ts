@@ -16,14 +16,13 @@ import express, { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import { sendProblem } from '../http/problem.ts';
 import { withHistory } from '../http/refusals.ts';
+import { knownTo } from '../people/gate.ts';
 import type { CommandDesk, Told } from './command-desk.ts';
 import { incidentInMarkdown } from './incident-markdown.ts';
 
 export interface IncidentRoutesOptions {
   readonly history: Pick<History, 'incidents' | 'incident' | 'incidentLog'>;
   readonly commands: CommandDesk;
-  /** Who asks; null where nobody is signed in. */
-  readonly personOf: (request: Request) => string | null;
 }
 
 /** Incidents as they are remembered, and what people do to them. */
@@ -90,7 +89,7 @@ async function open(options: IncidentRoutesOptions, request: Request, response: 
   const head = commandHeadSchema.safeParse(request.body);
   if (!head.success) return sendIssue(response, head.error);
   const { key: _key, expected: _expected, ...words } = request.body as Record<string, unknown>; // an object: its head was read
-  await tell(options, request, response, head.data.key, { kind: 'open', ...words });
+  await tell(options, response, head.data.key, { kind: 'open', ...words });
 }
 
 async function act(options: IncidentRoutesOptions, request: Request, response: Response): Promise<void> {
@@ -101,19 +100,19 @@ async function act(options: IncidentRoutesOptions, request: Request, response: R
   const action = incidentActionSchema.safeParse({ ...words, verb: request.params['verb'] });
   if (!action.success) return sendIssue(response, action.error);
   const does = { kind: 'act', incident: String(request.params['id']), expected, action: action.data };
-  await tell(options, request, response, key, does);
+  await tell(options, response, key, does);
 }
 
-async function tell(
-  { commands, personOf }: IncidentRoutesOptions,
-  request: Request,
-  response: Response,
-  id: string,
-  does: unknown,
-): Promise<void> {
-  const person = personOf(request);
-  if (person === null)
-    return sendProblem(response, 401, 'nobody is signed in', 'Sign in first: what is done always carries a person.');
+async function tell({ commands }: IncidentRoutesOptions, response: Response, id: string, does: unknown): Promise<void> {
+  const identity = knownTo(response)?.identity;
+  if (identity?.kind !== 'person')
+    return sendProblem(
+      response,
+      403,
+      'a token is no person',
+      'Sign in: what is done about an incident carries a person.',
+    );
+  const { person } = identity;
   const command = commandSchema.safeParse({ id, person, does } satisfies { [name in keyof Command]: unknown });
   if (!command.success) return sendIssue(response, command.error);
   await withHistory(response, async () => sendTold(response, await commands.tell(command.data)));

@@ -1,16 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandAnswer, IncidentsAnswer, Input } from '@yagura/contract';
-import { createWorld, foldTurn } from '@yagura/domain';
 import { openHistory, type History } from '@yagura/history';
+import { createWorld, foldTurn, wholeDesk } from '@yagura/domain';
 import { inventoryOf, beatOf, entryOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { knownPeople } from '../test-support/people.ts';
 import { startDesk, type Desk } from '../test-support/relay.ts';
 
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
 const schema = `test_${randomBytes(6).toString('hex')}`;
 const admin = new Client(databaseUrl);
 let history: History;
+const known = knownPeople();
+const secrets = {
+  anna: known.admit('person', 'operator', wholeDesk, 'anna'),
+  bob: known.admit('person', 'lead', wholeDesk, 'bob'),
+  viewer: known.admit('person', 'viewer', wholeDesk, 'viewer'),
+  robot: known.admit('automation', 'operator'),
+  part: known.admit('person', 'operator', { sites: ['nyc'], owners: 'all' }, 'part'),
+  stranger: '',
+};
+type Who = keyof typeof secrets;
 const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
@@ -30,11 +41,8 @@ afterAll(async () => {
 });
 
 /** A relay, and the fold of an engine that does what it is told as soon as it is asked to. */
-async function desk(person: string | null = 'anna') {
-  const started = await startDesk(['gw-1'], {
-    history,
-    personOf: (request) => (person === null ? null : (request.get('x-person') ?? person)),
-  });
+async function desk() {
+  const started = await startDesk(['gw-1'], { history, people: known.people });
   endings.push(() => started.stop());
   const now = Date.now();
   const world = createWorld(1, now);
@@ -70,16 +78,16 @@ async function desk(person: string | null = 'anna') {
 
 type Told = Desk & { judging: { incident: string; judge(): Promise<void> } };
 
-function say({ url, judging }: Told, verb: string, body: object, person = 'anna'): Promise<Response> {
+function say({ url, judging }: Told, verb: string, body: object, who: Who = 'anna'): Promise<Response> {
   return fetch(`${url}/api/v1/incidents/${encodeURIComponent(judging.incident)}/${verb}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-person': person },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secrets[who]}` },
     body: JSON.stringify(body),
   });
 }
 
-async function told(test: Told, verb: string, body: object, person?: string): Promise<[number, CommandAnswer]> {
-  const asked = say(test, verb, body, person);
+async function told(test: Told, verb: string, body: object, who?: Who): Promise<[number, CommandAnswer]> {
+  const asked = say(test, verb, body, who);
   const recorded = async () => (await history.waitingCommands(10)).length > 0;
   while (!(await recorded())) await new Promise((resolve) => setTimeout(resolve, 5));
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -121,7 +129,7 @@ test('IN-21 while no engine judges it is recorded and not yet in force, and what
 test('IN-22 while Postgres is away nothing is done, and the answer says so', async () => {
   const test = await desk();
   const gone = openHistory('postgres://nobody@127.0.0.1:9/none', { schema });
-  const other = await startDesk(['gw-1'], { history: gone, personOf: () => 'anna' });
+  const other = await startDesk(['gw-1'], { history: gone, people: known.people });
   endings.push(
     () => gone.close(),
     () => other.stop(),
@@ -131,9 +139,14 @@ test('IN-22 while Postgres is away nothing is done, and the answer says so', asy
 });
 
 test('IN-23 nobody signed in, a key used twice for different things, or a body that is none: refused by name, nothing done', async () => {
-  const stranger = await desk(null);
-  expect((await say(stranger, 'take', { key: key() }, '')).status).toBe(401);
   const test = await desk();
+  for (const [who, status] of [
+    ['stranger', 401],
+    ['viewer', 403],
+    ['robot', 403],
+    ['part', 403],
+  ] as const)
+    expect([who, (await say(test, 'take', { key: key() }, who)).status]).toEqual([who, status]);
   const body = { key: key(), text: 'once' };
   await told(test, 'note', body);
   const other = await say(test, 'note', { ...body, text: 'another' });

@@ -4,12 +4,13 @@ import { mayDo } from '@yagura/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { componentOf, layoutOf } from '../test-support/desk.ts';
 import { knownPeople } from '../test-support/people.ts';
-import { startDesk, until, type Desk } from '../test-support/relay.ts';
+import { historyWith, startDesk, until, type Desk } from '../test-support/relay.ts';
 import { gateFor, gates, type Gate } from './gates.ts';
 
 const part: Scope = { sites: ['nyc'], owners: 'all' };
 const { people, admit } = knownPeople();
-const history = { changesOf: () => Promise.resolve([]), announcementsBetween: () => Promise.resolve([]) };
+const none = () => Promise.resolve([]);
+const history = historyWith({ changesOf: none, announcementsBetween: none, incidents: none });
 
 let here: Desk;
 let beyond: Desk;

@@ -20,6 +20,11 @@ export const gates: Readonly<Record<string, Gate>> = {
   [`GET ${routes.groups}`]: { needs: 'view', openHere: true },
   // Their words name whatever belongs together, wherever it is.
   [`GET ${routes.announcements}`]: { needs: 'view', openHere: true, wholeDesk: true },
+  // Incidents have one row of numbers for the whole desk, by which the others could be counted.
+  [`GET ${routes.incidents}`]: { needs: 'view', openHere: true, wholeDesk: true },
+  [`GET ${routes.incident}`]: { needs: 'view', openHere: true, wholeDesk: true },
+  [`POST ${routes.incidents}`]: { needs: 'act', wholeDesk: true },
+  [`POST ${routes.incidentVerb}`]: { needs: 'act', wholeDesk: true },
   [`POST ${routes.overrides}`]: { needs: 'override-calendar', wholeDesk: true },
   [`GET ${routes.showMe}`]: { needs: 'view', openHere: true },
   [`POST ${routes.showMeStep}`]: { needs: 'act', openHere: true, wholeDesk: true },

@@ -12,7 +12,7 @@ export const nobody = new Proxy({} as People, { get: () => away });
 export interface KnownPeople {
   readonly people: People;
   /** The secret with which they ask. */
-  admit(kind: Identity['kind'], role: Role, scope?: Scope): string;
+  admit(kind: Identity['kind'], role: Role, scope?: Scope, person?: string): string;
   revoke(secret: string): void;
 }
 
@@ -30,12 +30,12 @@ export function knownPeople(): KnownPeople {
   const told = { sessionOf, tokenOf };
   return {
     people: new Proxy({} as People, { get: (_, name) => told[name as keyof typeof told] ?? away }),
-    admit(kind, role, scope = wholeDesk) {
+    admit(kind, role, scope = wholeDesk, person = 'mei') {
       const secret = makeSecret(kind === 'person' ? 'session' : 'token');
       const common = { name: 'Mei', role, scope };
       const identity: Identity =
         kind === 'person'
-          ? { ...common, kind, person: 'mei', session: 's1', endsAt: Date.now() + 3_600_000 }
+          ? { ...common, kind, person, session: 's1', endsAt: Date.now() + 3_600_000 }
           : { ...common, kind, token: 't1' };
       known.set(hashOfSecret(secret), identity);
       return secret;
