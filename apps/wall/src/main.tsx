@@ -8,6 +8,7 @@ import './theme/cover.css';
 import './theme/phone.css';
 import './theme/panel.css';
 import './theme/people.css';
+import './theme/incidents.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -23,6 +24,9 @@ import { pageAddress } from './explain/address.ts';
 import { ExplainContext } from './explain/context.ts';
 import { askExplain } from './explain/explain-api.ts';
 import { startExplain } from './explain/start-explain.ts';
+import { ActingContext } from './incidents/context.ts';
+import { newKey, tellIncident } from './incidents/incident-api.ts';
+import { startActing } from './incidents/start-acting.ts';
 import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
 import { takeFromAddress } from './people/secret-in-address.ts';
@@ -55,6 +59,8 @@ const people = startPeople({
   onOtherSight: () => socket.disconnect().connect(),
 });
 
+const acting = startActing({ tell: tellIncident, newKey });
+
 async function isServed(): Promise<boolean> {
   try {
     return (await fetch('/', { method: 'HEAD', cache: 'no-store' })).ok;
@@ -85,7 +91,9 @@ createRoot(root).render(
         <ShowMeContext value={showMe}>
           <ExplainContext value={explain}>
             <PeopleContext value={people}>
-              <App />
+              <ActingContext value={acting}>
+                <App />
+              </ActingContext>
             </PeopleContext>
           </ExplainContext>
         </ShowMeContext>

@@ -2,6 +2,7 @@ import type { BoardComponent } from '@yagura/contract';
 import { useDesk } from '../app/wall.ts';
 import { Background } from './Background.tsx';
 import { useExplain } from './context.ts';
+import { Incident } from '../incidents/Incident.tsx';
 import { Hits } from './Hits.tsx';
 import { ToDo, Why } from './Why.tsx';
 
@@ -12,6 +13,7 @@ export function Details({ index, component }: { index: number; component: BoardC
   if (!status) return null;
   return (
     <>
+      <Incident component={component.id} />
       <Why index={index} status={status} component={component} answer={answer} />
       <ToDo status={status} component={component} answer={answer} />
       <Hits component={component} answer={answer} />

@@ -4,6 +4,9 @@ import { byAttention, isAbnormal } from '../board/tile-view.ts';
 import { WallContext } from '../app/wall.ts';
 import { ExplainContext } from './context.ts';
 import { directions, neighbour, type Direction, type Placed } from './neighbour.ts';
+import { offered, verbOfKey } from '../incidents/actions.ts';
+import { ActingContext, incidentOf } from '../incidents/context.ts';
+import type { Acting } from '../incidents/start-acting.ts';
 import { PeopleContext } from '../people/context.ts';
 import type { People } from '../people/start-people.ts';
 import type { Explain } from './start-explain.ts';
@@ -13,14 +16,15 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const explain = useContext(ExplainContext);
   const desk = useContext(WallContext);
   const people = useContext(PeopleContext);
+  const acting = useContext(ActingContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, explain, desk, people)) event.preventDefault();
+      if (takeKey(event, { explain, desk, people, acting })) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people]);
+  }, [explain, desk, people, acting]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -29,15 +33,24 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   };
 }
 
+interface Controlled {
+  readonly explain: Explain;
+  readonly desk: DeskStore;
+  readonly people: People | null;
+  readonly acting: Acting | null;
+}
+
 /** True when the key was one of ours. */
-function takeKey(event: KeyboardEvent, explain: Explain, desk: DeskStore, people: People | null): boolean {
+function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
+  const { explain, desk, people } = controlled;
   const { key, target, altKey, ctrlKey, metaKey } = event;
   if (altKey || ctrlKey || metaKey || !(target instanceof Element)) return false;
-  if (key === 'Escape') return leave(explain, people);
+  if (key === 'Escape') return leave(controlled);
   if (target.closest('input, textarea, select')) return false;
   if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
   if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
   if (key === 'o' || key === 'O') return startOverride(explain);
+  if (beginAction(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
   if (key in directions) return move(directions[key as keyof typeof directions], desk);
@@ -51,12 +64,23 @@ function done(outcome: void): true {
 }
 
 /** One thing at a time, the topmost first. */
-function leave(explain: Explain, people: People | null): boolean {
+function leave({ explain, people, acting }: Controlled): boolean {
   if (people?.state.getState().open === true) return done(people.show(false));
+  if (acting && acting.state.getState().writing !== null) return done(acting.leave());
   const { keys, overriding, open } = explain.state.getState();
   if (keys) return done(explain.showKeys(false));
   if (overriding) return done(explain.override(false));
   return open !== null && done(explain.close());
+}
+
+/** What is open in the panel is what the key is about. */
+function beginAction(key: string, { explain, desk, people, acting }: Controlled): boolean {
+  const { open } = explain.state.getState();
+  const session = people?.state.getState().session;
+  if (open === null || acting === null || session?.who?.kind !== 'person' || !session.may.includes('act')) return false;
+  const incident = incidentOf(desk.state.getState(), open);
+  const verb = incident && verbOfKey(key, offered(incident, session.who.person));
+  return incident !== undefined && verb !== undefined && verb !== null && done(acting.begin(incident, verb));
 }
 
 function startOverride(explain: Explain): boolean {

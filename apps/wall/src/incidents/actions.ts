@@ -1,0 +1,34 @@
+import type { IncidentBrief } from '@yagura/contract';
+
+export const verbs = ['take', 'still-mine', 'note', 'workaround', 'fixed', 'close'] as const;
+export type Verb = (typeof verbs)[number];
+
+export interface ActionWords {
+  readonly key: string;
+  readonly label: string;
+  /** What has to be written; null where the key alone does it. */
+  readonly asks: string | null;
+}
+
+export const actionWords: Readonly<Record<Verb, ActionWords>> = {
+  take: { key: 'T', label: 'Take', asks: null },
+  'still-mine': { key: 'S', label: 'Still mine', asks: null },
+  note: { key: 'N', label: 'Note', asks: 'What is known' },
+  workaround: { key: 'W', label: 'Workaround', asks: 'What was done' },
+  fixed: { key: 'F', label: 'Fixed', asks: 'What fixed it' },
+  close: { key: 'C', label: 'Close', asks: 'In a sentence' },
+};
+
+/** What this person can do about it now. What somebody else has is theirs; a word about it is everybody's. */
+export function offered({ state, owner }: IncidentBrief, person: string): readonly Verb[] {
+  const mine = owner?.person === person;
+  if (owner !== null && !mine) return ['note'];
+  if (state === 'fixed') return ['note', 'close'];
+  return mine
+    ? ['still-mine', 'note', 'workaround', 'fixed', 'close']
+    : ['take', 'note', 'workaround', 'fixed', 'close'];
+}
+
+export function verbOfKey(key: string, offeredNow: readonly Verb[]): Verb | null {
+  return offeredNow.find((verb) => actionWords[verb].key === key.toUpperCase()) ?? null;
+}

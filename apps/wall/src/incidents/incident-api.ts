@@ -1,0 +1,51 @@
+import { commandAnswerSchema, errorAnswerSchema, routes, type CommandAnswer } from '@yagura/contract';
+
+export interface ToTell {
+  readonly incident: string;
+  readonly verb: string;
+  /** What the person saw. */
+  readonly expected: number;
+  /** The same for every try of one intention, so that it happens once. */
+  readonly key: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+export type Told = CommandAnswer | { readonly problem: string };
+export type TellIncident = (toTell: ToTell) => Promise<Told>;
+
+const retries = 3;
+const retryAfterMs = 700;
+
+/** Sent again under its key while nothing answers: then it happened once or not at all. */
+export const tellIncident: TellIncident = async (toTell) => {
+  for (let left = retries; ; left--) {
+    const answer = await send(toTell);
+    if (answer !== null) return answer;
+    if (left === 0)
+      return {
+        problem: 'The relay does not answer, so nobody can say whether it was done. Look again before you repeat it.',
+      };
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  }
+};
+
+/** Null where nothing came back. */
+async function send({ incident, verb, expected, key, words }: ToTell): Promise<Told | null> {
+  const path = routes.incidentVerb.replace(':id', encodeURIComponent(incident)).replace(':verb', verb);
+  try {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify({ key, expected, ...words }) });
+    const body: unknown = await response.json();
+    const answer = commandAnswerSchema.safeParse(body);
+    if (answer.success) return answer.data;
+    const error = errorAnswerSchema.safeParse(body);
+    return { problem: error.success ? `Not done: ${error.data.error}. ${error.data.remedy}` : 'Not done.' };
+  } catch {
+    return null;
+  }
+}
+
+/** Not every wall is served over TLS, and without it browsers give no UUIDs. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
