@@ -12,6 +12,7 @@ import { realTimers } from './frames/timers.ts';
 import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
 import { createCommandDesk } from './incidents/command-desk.ts';
+import { createRecentIncidents } from './incidents/recent-incidents.ts';
 import { buildOf } from './http/wall-files.ts';
 import { seenBoard } from './board/seen-board.ts';
 import { knownTo } from './people/gate.ts';
@@ -53,6 +54,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const deskNow = () => Math.round(clock.now());
   const build = buildOf(wallFolder);
   const commands = createCommandDesk({ history: options.history, evidence: streams.evidence, deskNow });
+  const recent = createRecentIncidents();
   let current: () => LiveBoard | null = () => null;
   const openReading = isLoopback(options.host) && !options.insideContainer;
   const door = { host: options.host, anyName: !openReading };
@@ -67,7 +69,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     const live = current();
     return live && seenBoard(live, knownTo(response)?.identity.scope ?? wholeDesk);
   };
-  const app = createApp({ ...appOptions(options), commands, deskNow, counters, door, access, current: currentFor });
+  const app = createApp({
+    ...appOptions(options),
+    commands,
+    recent,
+    deskNow,
+    counters,
+    door,
+    access,
+    current: currentFor,
+  });
   const http = createServer(app);
   const port = await listen(http, options.host, options.port);
 
@@ -97,6 +108,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     onTurn: (live, turn, before) => {
       stage.turn(live, turn, before);
       commands.heard(turn);
+      recent.heard(turn);
     },
     onPulse(live, pulse) {
       heart.heard(pulse);

@@ -10,6 +10,7 @@ import {
   type IncidentAnswer,
   type IncidentsAnswer,
   type IncidentState,
+  type LogEntry,
 } from '@yagura/contract';
 import type { History } from '@yagura/history';
 import express, { Router, type Request, type Response } from 'express';
@@ -18,11 +19,13 @@ import { sendProblem } from '../http/problem.ts';
 import { withHistory } from '../http/refusals.ts';
 import { knownTo } from '../people/gate.ts';
 import type { CommandDesk, Told } from './command-desk.ts';
+import type { RecentIncidents } from './recent-incidents.ts';
 import { incidentInMarkdown } from './incident-markdown.ts';
 
 export interface IncidentRoutesOptions {
   readonly history: Pick<History, 'incidents' | 'incident' | 'incidentLog'>;
   readonly commands: CommandDesk;
+  readonly recent: RecentIncidents;
 }
 
 /** Incidents as they are remembered, and what people do to them. */
@@ -39,7 +42,11 @@ export function incidentRoutes(options: IncidentRoutesOptions): Router {
   return router;
 }
 
-async function sendPage({ history }: IncidentRoutesOptions, { query }: Request, response: Response): Promise<void> {
+async function sendPage(
+  { history, recent }: IncidentRoutesOptions,
+  { query }: Request,
+  response: Response,
+): Promise<void> {
   const states = statesOf(query['state']);
   const below = wholeOf(query['below']);
   const limit = wholeOf(query['limit']) ?? 50;
@@ -53,9 +60,9 @@ async function sendPage({ history }: IncidentRoutesOptions, { query }: Request, 
   await withHistory(response, async () => {
     const wanted = Math.max(1, Math.min(limit, maxIncidentsPerAnswer));
     const found = await history.incidents({ states, below, limit: wanted + 1 });
-    const incidents = found.slice(0, wanted);
-    const more = found.length > wanted ? (incidents.at(-1)?.number ?? null) : null;
-    const answer: IncidentsAnswer = { incidents: [...incidents], below: more };
+    const more = found.length > wanted ? (found[wanted - 1]?.number ?? null) : null;
+    const incidents = recent.page(found.slice(0, wanted), { states, below });
+    const answer: IncidentsAnswer = { incidents, below: more };
     response.json(answer);
   });
 }
@@ -73,16 +80,26 @@ function wholeOf(text: unknown): number | null | undefined {
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-async function sendOne({ history }: IncidentRoutesOptions, request: Request, response: Response): Promise<void> {
+async function sendOne(
+  { history, recent }: IncidentRoutesOptions,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const id = String(request.params['id']);
   await withHistory(response, async () => {
-    const incident = await history.incident(id);
+    const incident = recent.newest(id, await history.incident(id));
     if (incident === null)
       return sendProblem(response, 404, 'there is no such incident', `GET ${routes.incidents} lists them.`);
-    const answer: IncidentAnswer = { incident, log: [...(await history.incidentLog(id))] };
+    const answer: IncidentAnswer = { incident, log: wholeLog(await history.incidentLog(id), incident.log) };
     if (request.query['format'] === 'md') response.type('text/markdown').send(incidentInMarkdown(answer));
     else response.json(answer);
   });
+}
+
+/** All that is stored, and what was told since. */
+function wholeLog(stored: readonly LogEntry[], newest: readonly LogEntry[]): LogEntry[] {
+  const last = stored.at(-1)?.revision ?? 0;
+  return [...stored, ...newest.filter(({ revision }) => revision > last)];
 }
 
 async function open(options: IncidentRoutesOptions, request: Request, response: Response): Promise<void> {

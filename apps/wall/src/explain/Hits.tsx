@@ -26,7 +26,7 @@ export function Hits({ component, answer }: HitsProps) {
         <p>{dependantsText(impact)}</p>
         {leaning.length > 0 && <Names neighbours={leaning} />}
       </Section>
-      <Section title="Who has it">
+      <Section title="Whose it is">
         <p>{component.owner ?? 'Nobody: no owner is named.'}</p>
       </Section>
       {impact.dependsOn.length > 0 && (

@@ -20,7 +20,7 @@ function Known({ incident }: { incident: IncidentBrief }) {
   const writing = useActing((state) => (state.writing?.incident === incident.id ? state.writing.verb : null));
   return (
     <Section title={`Incident ${incident.number}`}>
-      <p className={who?.late ? 'who late value' : 'who value'}>{who?.text ?? incident.state}</p>
+      <p className={who?.late ? 'has-it late value' : 'has-it value'}>{who?.text ?? incident.state}</p>
       {writing === null ? <Actions incident={incident} /> : <Words key={writing} incident={incident} verb={writing} />}
       <output className="value">{said}</output>
     </Section>

@@ -79,7 +79,7 @@ function WhoHasIt({ alarm }: AlarmProps) {
   const incident = useDesk((state) => state.board?.incidents.find(({ id }) => id === alarm.id));
   const second = useDesk((state) => state.toldSecond);
   const who = whoText(incident, second);
-  return who && <span className={who.late ? 'who late value' : 'who value'}>{who.text}</span>;
+  return who && <span className={who.late ? 'has-it late value' : 'has-it value'}>{who.text}</span>;
 }
 
 function Blink({ alarm }: AlarmProps) {
