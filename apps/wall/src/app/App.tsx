@@ -6,6 +6,7 @@ import { Keys } from '../explain/Keys.tsx';
 import { Panel } from '../explain/Panel.tsx';
 import { panelArea } from '../explain/panel-area.ts';
 import { useControls } from '../explain/use-controls.ts';
+import { IncidentList } from '../incidents/IncidentList.tsx';
 import { Header } from '../header/Header.tsx';
 import { Phone } from '../phone/Phone.tsx';
 import { usePeople } from '../people/context.ts';
@@ -68,6 +69,7 @@ function Wall() {
       )}
       <Panel area={panelArea(plan)} />
       <Keys />
+      <IncidentList />
       <WhoDialog />
       <CoverBand />
     </div>

@@ -6,6 +6,8 @@ const keys = [
   ['Enter', 'why it is as it is'],
   ['O', 'in the panel: today is different from what the calendar says'],
   ['T S N W F C', 'in the panel: take it, still mine, note, workaround, fixed, close'],
+  ['L', 'the incidents that are not closed'],
+  ['N', 'open an incident by hand: what, where, who told you'],
   ['I', 'who is here: sign in, change person, sign out'],
   ['Esc', 'close'],
   ['?', 'these keys'],

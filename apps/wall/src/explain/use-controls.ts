@@ -50,7 +50,7 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
   if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
   if (key === 'o' || key === 'O') return startOverride(explain);
-  if (beginAction(key, controlled)) return true;
+  if (toggleList(key, controlled) || beginAction(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
   if (key in directions) return move(directions[key as keyof typeof directions], desk);
@@ -67,10 +67,25 @@ function done(outcome: void): true {
 function leave({ explain, people, acting }: Controlled): boolean {
   if (people?.state.getState().open === true) return done(people.show(false));
   if (acting && acting.state.getState().writing !== null) return done(acting.leave());
+  if (acting && acting.state.getState().list !== null) return done(acting.showList(null));
   const { keys, overriding, open } = explain.state.getState();
   if (keys) return done(explain.showKeys(false));
   if (overriding) return done(explain.override(false));
   return open !== null && done(explain.close());
+}
+
+/** `L` lists incidents; `N` where nothing is chosen opens that list as well, for what somebody was told. */
+function toggleList(key: string, { acting, explain }: Controlled): boolean {
+  const wanted = key.toLowerCase() === 'l' || (key.toLowerCase() === 'n' && explain.state.getState().open === null);
+  if (acting === null || !wanted) return false;
+  const { list } = acting.state.getState();
+  acting.showList(list === null ? { chosen: null } : null);
+  if (list === null && key.toLowerCase() === 'n') focusFirstField();
+  return true;
+}
+
+function focusFirstField(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.incident-list input')?.focus());
 }
 
 /** What is open in the panel is what the key is about. */

@@ -10,10 +10,10 @@ import { ActingContext, useActing, useIncidentOf } from './context.ts';
 /** Who has it, and what can be done about it with one key each. */
 export function Incident({ component }: { component: string }) {
   const incident = useIncidentOf(component);
-  return incident === undefined ? null : <Known incident={incident} />;
+  return incident === undefined ? null : <OneIncident incident={incident} />;
 }
 
-function Known({ incident }: { incident: IncidentBrief }) {
+export function OneIncident({ incident }: { incident: IncidentBrief }) {
   const second = useDesk((state) => state.toldSecond);
   const who = whoText(incident, second);
   const said = useActing(({ said: last }) => (last?.incident === incident.id ? last.text : null));

@@ -1,13 +1,14 @@
 import { commandAnswerSchema, errorAnswerSchema, routes, type CommandAnswer } from '@yagura/contract';
 
 export interface ToTell {
-  readonly incident: string;
+  /** Null where a new one is opened. */
+  readonly incident: string | null;
   readonly verb: string;
   /** What the person saw. */
-  readonly expected: number;
+  readonly expected: number | null;
   /** The same for every try of one intention, so that it happens once. */
   readonly key: string;
-  readonly words: Readonly<Record<string, string>>;
+  readonly words: Readonly<Record<string, string | number>>;
 }
 
 export type Told = CommandAnswer | { readonly problem: string };
@@ -31,7 +32,8 @@ export const tellIncident: TellIncident = async (toTell) => {
 
 /** Null where nothing came back. */
 async function send({ incident, verb, expected, key, words }: ToTell): Promise<Told | null> {
-  const path = routes.incidentVerb.replace(':id', encodeURIComponent(incident)).replace(':verb', verb);
+  const about = incident === null ? null : encodeURIComponent(incident);
+  const path = about === null ? routes.incidents : routes.incidentVerb.replace(':id', about).replace(':verb', verb);
   try {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify({ key, expected, ...words }) });

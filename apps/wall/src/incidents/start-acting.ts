@@ -1,14 +1,16 @@
-import type { CloseReason, IncidentBrief } from '@yagura/contract';
+import type { CloseReason, IncidentBrief, Priority } from '@yagura/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { actionWords, type Verb } from './actions.ts';
-import type { TellIncident, Told } from './incident-api.ts';
+import type { TellIncident, Told, ToTell } from './incident-api.ts';
 
 export interface ActingState {
   /** What is being written, and about which incident. */
   readonly writing: { readonly incident: string; readonly verb: Verb } | null;
   readonly busy: boolean;
+  /** The list of incidents is shown, and of one of them what can be done. */
+  readonly list: { readonly chosen: string | null } | null;
   /** What became of the last one. */
-  readonly said: { readonly incident: string; readonly text: string } | null;
+  readonly said: { readonly incident: string | null; readonly text: string } | null;
 }
 
 /** What somebody at this screen does about incidents. */
@@ -17,18 +19,31 @@ export interface Acting {
   /** Does it, or asks for its words first. */
   begin(incident: IncidentBrief, verb: Verb): void;
   finish(incident: IncidentBrief, words: { readonly text: string; readonly reason: CloseReason }): void;
+  /** What somebody was told by telephone: three fields. */
+  open(words: Opening): void;
+  showList(list: ActingState['list']): void;
   leave(): void;
 }
 
+export interface Opening {
+  readonly what: string;
+  readonly where: string;
+  readonly toldBy: string;
+  readonly priority: Priority;
+}
+
 export function startActing({ tell, newKey }: { readonly tell: TellIncident; readonly newKey: () => string }): Acting {
-  const state = createStore<ActingState>()(() => ({ writing: null, busy: false, said: null }));
-  const send = async ({ id, revision }: IncidentBrief, verb: Verb, words: Readonly<Record<string, string>>) => {
+  const state = createStore<ActingState>()(() => ({ writing: null, busy: false, list: null, said: null }));
+  const say = async (about: Pick<ToTell, 'incident' | 'verb' | 'expected' | 'words'>) => {
     if (state.getState().busy) return;
-    state.setState({ busy: true, said: { incident: id, text: 'Sending …' } });
-    const told = await tell({ incident: id, verb, expected: revision, key: newKey(), words });
+    const { incident } = about;
+    state.setState({ busy: true, said: { incident, text: 'Sending …' } });
+    const told = await tell({ ...about, key: newKey() });
     const isDone = 'result' in told && (told.result === 'done' || told.result === 'recorded');
-    state.setState({ busy: false, said: { incident: id, text: toldText(told) }, ...(isDone && { writing: null }) });
+    state.setState({ busy: false, said: { incident, text: toldText(told) }, ...(isDone && { writing: null }) });
   };
+  const send = ({ id, revision }: IncidentBrief, verb: Verb, words: ToTell['words']) =>
+    say({ incident: id, verb, expected: revision, words });
   return {
     state,
     begin(incident, verb) {
@@ -41,6 +56,13 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
       if (text.trim() === '') return state.setState({ said: { incident: incident.id, text: 'A word is missing.' } });
       void send(incident, writing.verb, { text, ...(writing.verb === 'close' && { reason }) });
     },
+    open({ what, where, toldBy, priority }) {
+      const words = { what: what.trim(), where: where.trim(), toldBy: toldBy.trim(), priority };
+      if (words.what === '' || words.where === '' || words.toldBy === '')
+        return state.setState({ said: { incident: null, text: 'A word is missing.' } });
+      void say({ incident: null, verb: 'open', expected: null, words });
+    },
+    showList: (list) => state.setState({ list, writing: null, said: null }),
     leave: () => state.setState({ writing: null }),
   };
 }

@@ -1,4 +1,6 @@
 import type { Alarm } from '@yagura/contract';
+import { useContext } from 'react';
+import { ActingContext } from '../incidents/context.ts';
 import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
@@ -34,6 +36,7 @@ export function Rail({ area, unit, beside }: RailProps) {
         <Head alarms={alarms} />
         <Findings findings={findings} />
         {alarms.length === 0 ? <Calm /> : <Alarms alarms={alarms} plan={plan} />}
+        <Waiting alarms={alarms} />
       </div>
       {sitesTake > 0 && !crowded && <Sites sites={sites} />}
     </aside>
@@ -51,6 +54,20 @@ function Head({ alarms }: { alarms: readonly Alarm[] }) {
       <span>Alarms</span>
       {told !== '' && <span className="value">{told}</span>}
     </h2>
+  );
+}
+
+/** Incidents without an alarm: told by a person, or over and not closed. */
+function Waiting({ alarms }: { alarms: readonly Alarm[] }) {
+  const acting = useContext(ActingContext);
+  const incidents = useDesk((state) => state.board?.incidents) ?? [];
+  const standing = new Set(alarms.map(({ id }) => id));
+  const others = incidents.filter(({ id }) => !standing.has(id)).length;
+  if (others === 0) return null;
+  return (
+    <button type="button" className="waiting value" onClick={() => acting?.showList({ chosen: null })}>
+      {others === 1 ? '1 more incident is not closed' : `${others} more incidents are not closed`} <kbd>L</kbd>
+    </button>
   );
 }
 
