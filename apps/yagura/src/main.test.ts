@@ -2,15 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { configFolder, deskFile } from './test-support/desk.ts';
 
-const tsx = join(import.meta.dirname, '../../../node_modules/tsx/dist/cli.mjs');
+/** Its command would leave a folder behind. */
+const tsx = pathToFileURL(join(import.meta.dirname, '../../../node_modules/tsx/dist/loader.mjs')).href;
 /** Three processes that compile themselves, on a machine that tests other things meanwhile. */
 const patience = 60_000;
 
 async function yagura(...words: string[]) {
-  const child = spawn(process.execPath, [tsx, join(import.meta.dirname, 'main.ts'), ...words], {
+  const child = spawn(process.execPath, ['--import', tsx, join(import.meta.dirname, 'main.ts'), ...words], {
     cwd: configFolder,
     env: { ...process.env, TSX_DISABLE_CACHE: '1' },
   });

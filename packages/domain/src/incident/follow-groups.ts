@@ -20,11 +20,11 @@ export interface GroupStep {
 /** Each group that stands has one incident, which follows it: opened, grown, worse, recovered, come back, gone on under another. */
 export function followGroups(book: IncidentBook, { standing, told, awaited }: GroupStep, now: number): void {
   for (const alarm of standing) followGroup(book, alarm, now);
-  const stands = new Set([...standing.map(({ id }) => id), ...awaited]);
+  const live = new Set([...standing.map(({ id }) => id), ...awaited]);
   for (const announcement of told) noteTold(book, announcement, now);
   const ends = new Map(told.map((announcement) => [announcement.group, announcement]));
   for (const incident of book.incidents.values())
-    if (incident.source.kind === 'watch' && isUnwell(incident) && !stands.has(incident.id))
+    if (incident.source.kind === 'watch' && isUnwell(incident) && !live.has(incident.id))
       endGroup(book, incident, ends.get(incident.id), now);
 }
 
@@ -42,17 +42,18 @@ function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
   const worse =
     priority < incident.rulePriority || (incident.health !== null && healthRank(health) < healthRank(incident.health));
   const grew = alarm.memberCount > incident.memberCount;
-  const same = incident === known && !worse && !grew && sameWords(incident, alarm);
-  if (same) return;
+  if (incident === known && !worse && !grew && stands(incident, alarm)) return;
   incident = { ...incident, ...seen, rulePriority: priority, priority: incident.override?.priority ?? priority };
   if (worse) incident = gotWorse(incident, now);
-  else incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
+  else if (grew) incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
+  else incident = { ...incident, revision: incident.revision + 1 };
   putIncident(book, incident);
 }
 
-function sameWords(incident: Incident, alarm: Alarm): boolean {
+/** Its sentence counts seconds while it recovers: words alone are no change. */
+function stands(incident: Incident, alarm: Alarm): boolean {
   return (
-    incident.sentence === alarm.sentence &&
+    incident.title === alarm.title &&
     incident.health === alarm.health &&
     incident.rulePriority === alarm.priority &&
     incident.memberCount === alarm.memberCount
