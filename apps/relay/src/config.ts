@@ -21,6 +21,10 @@ export const configSchema = z
       .unwrap()
       .optional()
       .describe('the address of the wall where others shall reach it, such as 0.0.0.0; they have to sign in'),
+    YAGURA_READING: z
+      .enum(['open', 'sign-in'])
+      .default('open')
+      .describe('sign-in where a proxy on this machine lets others in, else open'),
     YAGURA_SHIFT: durationSchema.default(8 * 3_600_000).describe('the length of a shift, such as 8h'),
     YAGURA_LINK_FILE: z.string().min(1).optional().describe('the file for a one-time sign-in link'),
     YAGURA_SIGN_IN_LINK: z.enum(['0', '1']).default('0').describe('1 for a link also when there are accounts, else 0'),

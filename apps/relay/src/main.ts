@@ -28,6 +28,7 @@ runMain('relay', async () => {
     insideContainer,
     host,
     port: config.YAGURA_PORT,
+    everybodySignsIn: config.YAGURA_READING === 'sign-in',
     access: {
       shiftMs: config.YAGURA_SHIFT,
       link: { file: config.YAGURA_LINK_FILE ?? null, always: config.YAGURA_SIGN_IN_LINK === '1' },

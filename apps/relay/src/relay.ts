@@ -11,14 +11,14 @@ import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
 import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
-import { createCommandDesk } from './incidents/command-desk.ts';
-import { createRecentIncidents } from './incidents/recent-incidents.ts';
+import { createCommandDesk, type CommandDesk } from './incidents/command-desk.ts';
+import { createRecentIncidents, type RecentIncidents } from './incidents/recent-incidents.ts';
 import { buildOf } from './http/wall-files.ts';
 import { seenBoard } from './board/seen-board.ts';
 import { knownTo } from './people/gate.ts';
 import { startAccess, type AccessOptions } from './people/start-access.ts';
 import { createEntrance } from './screens/entrance.ts';
-import { createRelayCounters } from './relay-counters.ts';
+import { createRelayCounters, type RelayCounters } from './relay-counters.ts';
 import { startScreenServer, type ScreenServer } from './screens/screen-server.ts';
 import { createStage, type Stage } from './stage.ts';
 
@@ -30,6 +30,8 @@ export interface RelayOptions {
   >;
   readonly people: People;
   readonly access: Omit<AccessOptions, 'people' | 'openReading'>;
+  /** Also on loopback: a proxy lets others in. */
+  readonly everybodySignsIn: boolean;
   readonly service: Pick<Service, 'log' | 'metrics' | 'setReady' | 'readiness' | 'opsPort'>;
   readonly host: string;
   readonly port: number;
@@ -56,31 +58,8 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const commands = createCommandDesk({ history: options.history, evidence: streams.evidence, deskNow });
   const recent = createRecentIncidents();
   let current: () => LiveBoard | null = () => null;
-  const openReading = isLoopback(options.host) && !options.insideContainer;
-  const door = { host: options.host, anyName: !openReading };
-  const accessOptions = { ...options.access, people: options.people, openReading };
-  const { access, stop: stopAccess } = startAccess(accessOptions, {
-    counters,
-    log: service.log,
-    now: deskNow,
-    elapsed,
-  });
-  const currentFor = (response: Response) => {
-    const live = current();
-    return live && seenBoard(live, knownTo(response)?.identity.scope ?? wholeDesk);
-  };
-  const app = createApp({
-    ...appOptions(options),
-    commands,
-    recent,
-    deskNow,
-    counters,
-    door,
-    access,
-    current: currentFor,
-  });
-  const http = createServer(app);
-  const port = await listen(http, options.host, options.port);
+  const api = await startApi(options, { counters, deskNow, commands, recent, current: () => current() });
+  const { http, door, access } = api;
 
   const shared = { build, counters, elapsed, deskNow };
   const stage: Stage = createStage({ ...shared, timers: realTimers, audience: () => screens });
@@ -116,7 +95,35 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     },
   });
   current = () => follower.current();
+  const { port, stopAccess } = api;
   return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, http, stopAccess }) };
+}
+
+interface ApiNeeds {
+  readonly counters: RelayCounters;
+  readonly deskNow: () => number;
+  readonly commands: CommandDesk;
+  readonly recent: RecentIncidents;
+  readonly current: () => LiveBoard | null;
+}
+
+/** The HTTP side, each answer as whoever asks may see it. */
+async function startApi(options: RelayOptions, needs: ApiNeeds) {
+  const { host, people, service } = options;
+  const { counters, deskNow, current } = needs;
+  const openReading = isLoopback(host) && !options.insideContainer && !options.everybodySignsIn;
+  const door = { host, anyName: !openReading };
+  const surroundings = { counters, log: service.log, now: deskNow, elapsed };
+  const started = startAccess({ ...options.access, people, openReading }, surroundings);
+  const currentFor = (response: Response) => {
+    const live = current();
+    return live && seenBoard(live, knownTo(response)?.identity.scope ?? wholeDesk);
+  };
+  const { access } = started;
+  const app = createApp({ ...appOptions(options), ...needs, door, access, current: currentFor });
+  const http = createServer(app);
+  const port = await listen(http, host, options.port);
+  return { http, port, door, access, stopAccess: () => started.stop() };
 }
 
 function appOptions({ streams, service, history, simulatorUrl, wallFolder }: RelayOptions) {

@@ -20,6 +20,8 @@ export interface Access {
   readonly counters: RelayCounters;
   readonly now: () => number;
   readonly openReading: boolean;
+  /** Whether somebody could let others in. Asked for until it is so: it never ceases to be. */
+  readonly hasAccounts: () => Promise<boolean>;
   readonly shiftMs: number;
 }
 

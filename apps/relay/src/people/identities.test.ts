@@ -12,8 +12,10 @@ function setUp() {
       asked += 1;
       return away ? Promise.reject(new Error('connection refused')) : ask(...args);
     };
-  const { sessionOf, tokenOf } = known.people;
-  const people = { sessionOf: through(sessionOf), tokenOf: through(tokenOf) };
+  const people = {
+    sessionOf: through((hash: string, now: number) => known.people.sessionOf(hash, now)),
+    tokenOf: through((hash: string) => known.people.tokenOf(hash)),
+  };
   const identities = createIdentities({ people, now: () => Date.now() + elapsed, elapsed: () => elapsed });
   return {
     ...known,

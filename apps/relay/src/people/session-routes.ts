@@ -6,7 +6,7 @@ import { sendProblem } from '../http/problem.ts';
 import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
 import { allowed, noteOf, withPeople, type Access } from './access.ts';
 import { changePerson } from './change-person.ts';
-import { credentialOf, noCookie } from './credential.ts';
+import { noCookie } from './credential.ts';
 import { isAwayAt, knownTo, personAt } from './gate.ts';
 import { signIn } from './sign-in.ts';
 
@@ -18,12 +18,12 @@ export function sessionRoutes(access: Access): Router {
   router.post(routes.session, (request, response) =>
     withPeople(response, 'nobody can sign in now', async () => {
       const body = readBody(signInSchema, request.body, response, 'Send person and password.');
-      if (body && (await signIn(access, body, request, response))) response.status(201).json({ signedIn: true });
+      if (!body || !(await signIn(access, body, request, response))) return;
+      await endSessionOf(access, request, response);
+      response.status(201).json({ signedIn: true });
     }),
   );
-  router.delete(routes.session, (request, response) =>
-    withPeople(response, 'nobody can sign out now', () => signOut(access, request, response)),
-  );
+  router.delete(routes.session, (request, response) => signOut(access, request, response));
   router.post(routes.sessionPerson, (request, response) =>
     withPeople(response, 'nobody can change person now', async () => {
       const body = readBody(changePersonSchema, request.body, response, 'Send person and pin.');
@@ -59,9 +59,9 @@ async function sendSession(access: Access, who: Identity | null, response: Respo
   response.json(answer);
 }
 
-async function accountsAndColleagues({ people }: Access, who: Identity | null) {
+async function accountsAndColleagues({ people, hasAccounts }: Access, who: Identity | null) {
   try {
-    if (who?.kind !== 'person') return { accounts: await people.hasKeeper(), colleagues: [] };
+    if (who?.kind !== 'person') return { accounts: await hasAccounts(), colleagues: [] };
     const others = (await people.list()).filter(({ person, active, pin }) => active && pin && person !== who.person);
     return { accounts: true, colleagues: others.map(({ person, name }) => ({ person, name })) };
   } catch (error) {
@@ -70,17 +70,24 @@ async function accountsAndColleagues({ people }: Access, who: Identity | null) {
   }
 }
 
-/** Also of who is not signed in any more: the browser forgets. */
-async function signOut(access: Access, request: Request, response: Response): Promise<void> {
+/** Whoever was signed in with this very browser until now is no more. */
+async function endSessionOf(access: Access, request: Request, response: Response): Promise<void> {
   const identity = knownTo(response)?.identity;
-  if (isAwayAt(response) && credentialOf(request) !== null) throw new Error('the history is away');
-  if (identity?.kind === 'person') {
-    const { person, session } = identity;
-    const done = { action: 'signed-out', target: person, before: { person, session } } as const;
-    await access.people.endSession(session, noteOf(access, request, response, done));
-    access.identities.forget((known) => known.kind === 'person' && known.session === session);
+  if (identity?.kind !== 'person') return;
+  const { person, session } = identity;
+  access.identities.forget((known) => known.kind === 'person' && known.session === session);
+  const done = { action: 'signed-out', target: person, before: { person, session } } as const;
+  await access.people.endSession(session, noteOf(access, request, response, done));
+}
+
+/** The browser forgets in any case, also while Postgres is away: what nobody holds any more ends at its end. */
+async function signOut(access: Access, request: Request, response: Response): Promise<void> {
+  try {
+    await endSessionOf(access, request, response);
+  } catch (error) {
+    if (!isHistoryUnready(error)) throw error;
   }
-  response.set('set-cookie', noCookie(request)).status(200).json({ signedIn: false });
+  response.set('set-cookie', noCookie(request)).json({ signedIn: false });
 }
 
 /** One's own, and those of whom one manages: people who see no more than oneself. */

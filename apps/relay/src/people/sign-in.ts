@@ -72,7 +72,11 @@ async function becomeAdmin(
   const { people, passwords } = access;
   const before = await people.find(person);
   const account: Account = {
-    ...{ person, name, role: 'admin', scope: wholeDesk, active: true },
+    person,
+    name,
+    role: 'admin',
+    scope: wholeDesk,
+    active: true,
     password: await passwords.hash(password),
     pin: pin === undefined ? null : await passwords.hash(pin),
   };
@@ -114,7 +118,11 @@ export async function open(
   const [id, beganAt] = [makeId(), access.now()];
   const endsAt = Math.min(beganAt + access.shiftMs + hourMs, passwordAt + longestByPinMs);
   const session = {
-    ...{ id, person, beganAt, endsAt, passwordAt },
+    id,
+    person,
+    beganAt,
+    endsAt,
+    passwordAt,
     secretHash: hashOfSecret(secret),
     address: addressOf(request),
     device: deviceOf(request),

@@ -31,6 +31,7 @@ export function startAccess(
   { people, openReading, shiftMs, link, passwordCost }: AccessOptions,
   { counters, log, now, elapsed }: Surroundings,
 ): { readonly access: Access; stop(): Promise<void> } {
+  let accounts = false;
   const locks = { now: elapsed, most: mostRemembered };
   const access: Access = {
     people,
@@ -38,6 +39,7 @@ export function startAccess(
     now,
     openReading,
     shiftMs,
+    hasAccounts: async () => (accounts ||= await people.hasKeeper()),
     identities: createIdentities({ people, now, elapsed }),
     passwords: createPasswords(passwordCost),
     locks: {

@@ -40,32 +40,17 @@ export interface ScreenServerOptions {
 
 export function startScreenServer(options: ScreenServerOptions): ScreenServer {
   const { http, counters, entrance } = options;
-  const screens = new Map<ScreenSocket, Screen>();
-  const guests = new WeakMap<IncomingMessage, Guest>();
-  const server: Server<UpEvents, DownEvents> = new Server(http, {
-    path: '/socket.io',
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    pingInterval: 5000,
-    pingTimeout: 5000,
-    maxHttpBufferSize: 16 * 1024,
-    allowRequest: (request, decide) => {
-      const allow = (guest: Guest | null) => {
-        if (guest) guests.set(request, guest);
-        decide(null, guest !== null);
-      };
-      admit(request, server, options).then(allow, () => allow(null));
-    },
-  });
+  const screens = new Map<ScreenSocket, Screen & { readonly channel: string }>();
+  const guests: Guests = new WeakMap();
+  const server: Server<UpEvents, DownEvents> = openServer(http, (request) => admit(request, server, guests, options));
   server.on('connection', (socket) => {
     const guest = guests.get(socket.request);
     const seat = guest && options.seat(guest.scope);
     if (!seat) {
       counters.refused('full');
-      return void socket.conn.close(true);
+      return socket.conn.close(true);
     }
-    screens.set(socket, attachScreen(socket, { ...options, ...seat }));
+    screens.set(socket, { ...attachScreen(socket, { ...options, ...seat }), channel: seat.channel });
     counters.screens(screens.size);
     socket.on('disconnect', () => {
       screens.delete(socket);
@@ -76,13 +61,8 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
   const closeSlow = () => {
     for (const socket of screens.keys()) if (closeIfSlow(outboxOf(socket))) counters.closedSlow();
   };
-  const sendAway = async () => {
-    for (const socket of screens.keys()) {
-      const guest = guests.get(socket.request);
-      if (guest && !(await entrance.mayStay(guest))) socket.conn.close(true);
-    }
-  };
-  const stopChecking = options.timers.every(staysCheckedEveryMs, () => void sendAway().catch(() => {})); // asked again soon
+  const check = () => void sendAway(screens.keys(), guests, entrance).catch(() => {}); // it is checked again soon
+  const stopChecking = options.timers.every(staysCheckedEveryMs, check);
   return {
     frame(channel, frame) {
       counters.frame();
@@ -91,7 +71,7 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
     },
     freshness: (channel, head, tenths) => void server.to(channel).emit('freshness', head, binary(tenths)),
     pulse: (channel, pulse) => void server.to(channel).emit('pulse', pulse),
-    listens: (channel) => (server.of('/').adapter.rooms.get(channel)?.size ?? 0) > 0,
+    listens: (channel) => [...screens.values()].some((screen) => screen.channel === channel),
     restart() {
       for (const screen of screens.values()) screen.restart();
     },
@@ -105,15 +85,41 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
   };
 }
 
+function openServer(http: HttpServer, admits: (request: IncomingMessage) => Promise<boolean>) {
+  const server: Server<UpEvents, DownEvents> = new Server(http, {
+    path: '/socket.io',
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    maxHttpBufferSize: 16 * 1024,
+    allowRequest: (request, decide) => void admits(request).then((may) => decide(null, may)),
+  });
+  return server;
+}
+
+type Guests = WeakMap<IncomingMessage, Guest>;
+
 async function admit(
   request: IncomingMessage,
   server: Server,
+  guests: Guests,
   { door, counters, entrance }: ScreenServerOptions,
-): Promise<Guest | null> {
+): Promise<boolean> {
   const refusal = refusalOf(request, server, door);
-  const guest = refusal === null ? await entrance.admit(request) : null;
-  if (guest === null) counters.refused(refusal ?? 'signed-out');
-  return guest;
+  const guest = refusal === null ? await entrance.admit(request).catch(() => null) : null; // a fault lets nobody in
+  if (guest) guests.set(request, guest);
+  else counters.refused(refusal ?? 'signed-out');
+  return guest !== null;
+}
+
+/** Closes whose session or token has ended; they come back as whoever they are now, or not at all. */
+async function sendAway(sockets: Iterable<ScreenSocket>, guests: Guests, entrance: Entrance): Promise<void> {
+  for (const socket of sockets) {
+    const guest = guests.get(socket.request);
+    if (guest && !(await entrance.mayStay(guest))) socket.conn.close(true);
+  }
 }
 
 function refusalOf(request: IncomingMessage, server: Server, door: DoorRules): 'host' | 'origin' | 'full' | null {

@@ -12,8 +12,8 @@ export const nobody = new Proxy({} as People, { get: () => away });
 export interface KnownPeople {
   readonly people: People;
   /** The secret with which they ask. */
-  admit(kind: Identity['kind'], role: Role, scope?: Scope, person?: string): string;
-  revoke(secret: string): void;
+  readonly admit: (kind: Identity['kind'], role: Role, scope?: Scope, person?: string) => string;
+  readonly revoke: (secret: string) => void;
 }
 
 export function knownPeople(): KnownPeople {

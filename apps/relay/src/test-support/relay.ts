@@ -31,6 +31,7 @@ export async function startTestRelay({ log = quiet, ...options }: TestRelayOptio
     streams,
     history: historyWith({}),
     people: nobody,
+    everybodySignsIn: false,
     access: {
       shiftMs: 8 * 3_600_000,
       link: { file: null, always: false },

@@ -6,7 +6,9 @@ import { App } from '../app/App.tsx';
 import { WallContext } from '../app/wall.ts';
 import { alarm, component, status } from '../test-support/board.ts';
 import { explainAnswer, standing } from '../test-support/explained.ts';
+import { createTestPeople, signedIn, type TestPeople } from '../test-support/people.ts';
 import { createTestWall, type TestWall } from '../test-support/wall.ts';
+import { PeopleContext } from '../people/context.ts';
 import { pageAddress } from './address.ts';
 import { ExplainContext } from './context.ts';
 import type { Explained } from './explain-api.ts';
@@ -19,6 +21,7 @@ let explain: Explain;
 let asked: { readonly component: string; readonly signal: AbortSignal }[];
 let reply: (component: string) => Promise<Explained>;
 let said: CalendarOverride[];
+let people: TestPeople;
 let everyFiveSeconds: () => void;
 
 /** As the browser would lay them out: jsdom does not, but every tile has its place in its style. */
@@ -39,7 +42,9 @@ function show(width = 1920, height = 1080): void {
       <WallContext value={wall.store}>
         <ExplainContext value={explain}>
           <SayOverrideContext value={sayOverride}>
-            <App />
+            <PeopleContext value={people}>
+              <App />
+            </PeopleContext>
           </SayOverrideContext>
         </ExplainContext>
       </WallContext>,
@@ -54,6 +59,7 @@ beforeEach(() => {
   history.replaceState(null, '', '/');
   root = createRoot(document.getElementById('root') ?? document.body);
   wall = createTestWall();
+  people = createTestPeople();
   [asked, said] = [[], []];
   reply = (id) => Promise.resolve({ answer: explainAnswer(id, { saidAt: wall.now() }) });
   explain = begin();
@@ -211,7 +217,7 @@ test('WI-26 without an answer its words are dated, and under a cover it is never
   expect(text('[data-panel]')).not.toContain('all is well');
 });
 
-test('WI-27 O offers the override of the calendar, and it is sent with name and reason', async () => {
+test('WI-27 O offers the override of the calendar, and it is sent under the name of who is signed in', async () => {
   reply = (id) => Promise.resolve({ answer: explainAnswer(id, { calendars: { follows: standing(), runs: null } }) });
   show();
   await press('o');
@@ -227,10 +233,10 @@ test('WI-27 O offers the override of the calendar, and it is sent with name and 
       field?.dispatchEvent(new Event('input', { bubbles: true }));
     });
   await click('form button[type="submit"]');
-  expect(text('form output')).toMatch(/name is missing/);
+  expect(text('form output')).toMatch(/Sign in first/);
+  await act(async () => people.become(signedIn()));
   await type(fields[1], '17:00');
-  await type(fields[3], 'Mei');
-  await type(fields[4], 'Traded on.');
+  await type(fields[3], 'Traded on.');
   await click('form button[type="submit"]');
   expect(said).toEqual([{ calendar: 'XLON', date: '2026-03-02', close: '17:00', author: 'Mei', reason: 'Traded on.' }]);
   expect(text('form output')).toBe('Recorded.');

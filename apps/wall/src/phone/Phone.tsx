@@ -22,14 +22,16 @@ export function Phone() {
     <div className="phone">
       <header>
         <UtcClock />
-        <WhoButton />
         <div className="phone-live">
           <Pulse />
           <Oldest />
         </div>
       </header>
       <main>
-        <Desk />
+        <div className="phone-desk">
+          <Desk />
+          <WhoButton />
+        </div>
         <CountsByHealth />
         <Findings findings={findings} />
         {alarms.length === 0 ? (
