@@ -30,6 +30,12 @@ test('SV-6 a relative path is meant from where the user stood', () => {
   expect(readOptions(['--data=d'], { INIT_CWD: '/home/me' }).data).toBe('/home/me/d');
 });
 
+test('SV-6, PE-9 a link that makes an admin is asked for by a word or a variable', () => {
+  expect(readOptions([], {}).signInLink).toBe(false);
+  expect(readOptions(['--sign-in-link'], {}).signInLink).toBe(true);
+  expect(readOptions([], { YAGURA_SIGN_IN_LINK: '1' }).signInLink).toBe(true);
+});
+
 test('SV-6 a variable does what its option does, and the option wins', () => {
   const env = { YAGURA_PORT: '5000', YAGURA_ENGINES: '2', YAGURA_NO_SIMULATOR: '1' };
   expect(readOptions([], env)).toMatchObject({ port: 5000, engines: 2, simulator: false });

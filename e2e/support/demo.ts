@@ -7,6 +7,8 @@ import { until } from './wait.ts';
 /** The demo as a newcomer starts it, with ports of its own and a data folder that goes with it. */
 export interface Demo {
   readonly url: string;
+  /** Where it keeps everything, its logs among it. */
+  readonly data: string;
   output(): string;
   stop(): Promise<void>;
 }
@@ -39,7 +41,7 @@ export async function startDemo(): Promise<Demo> {
       (url) => url !== undefined,
       90_000,
     );
-    return { url: line ?? '', output: () => output, stop };
+    return { url: line ?? '', data, output: () => output, stop };
   } catch (error) {
     await stop();
     throw new Error(`the demo did not come up:\n${output}`, { cause: error });

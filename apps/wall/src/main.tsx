@@ -58,6 +58,7 @@ const people = startPeople({
   // What is seen is decided when a connection is made.
   onOtherSight: () => socket.disconnect().connect(),
 });
+socket.on('connect_error', () => people.turnedAway());
 
 const acting = startActing({ tell: tellIncident, newKey });
 

@@ -26,7 +26,7 @@ export const gates: Readonly<Record<string, Gate>> = {
   [`POST ${routes.incidents}`]: { needs: 'act', wholeDesk: true },
   [`POST ${routes.incidentVerb}`]: { needs: 'act', wholeDesk: true },
   [`POST ${routes.overrides}`]: { needs: 'override-calendar', wholeDesk: true },
-  [`GET ${routes.showMe}`]: { needs: 'view', openHere: true },
+  [`GET ${routes.showMe}`]: { needs: 'view', openHere: true, wholeDesk: true },
   [`POST ${routes.showMeStep}`]: { needs: 'act', openHere: true, wholeDesk: true },
   [`GET ${routes.session}`]: { needs: 'nobody' },
   [`POST ${routes.session}`]: { needs: 'nobody' },

@@ -107,11 +107,13 @@ async function admit(
   guests: Guests,
   { door, counters, entrance }: ScreenServerOptions,
 ): Promise<boolean> {
-  const refusal = refusalOf(request, server, door);
-  const guest = refusal === null ? await entrance.admit(request).catch(() => null) : null; // a fault lets nobody in
-  if (guest) guests.set(request, guest);
-  else counters.refused(refusal ?? 'signed-out');
-  return guest !== null;
+  const asked = refusalOf(request, server, door);
+  const guest = asked === null ? await entrance.admit(request).catch(() => null) : null; // a fault lets nobody in
+  // Others may have come in meanwhile.
+  const refusal = refusalOf(request, server, door) ?? (guest === null ? 'signed-out' : null);
+  if (refusal !== null) counters.refused(refusal);
+  else if (guest) guests.set(request, guest);
+  return refusal === null;
 }
 
 /** Closes whose session or token has ended; they come back as whoever they are now, or not at all. */

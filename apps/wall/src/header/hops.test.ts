@@ -13,6 +13,15 @@ test('WI-22 each hop is named with its age, and one that is gone is marked', () 
   ]);
 });
 
+test('WI-22 who sees none of the collectors is told of the other hops', () => {
+  const hops = { collectors: [], redisMs: 1, engineMs: 1, relayMs: 1 };
+  expect(hopsOf(pulse(0, { hops })).map(({ name, lost }) => [name, lost])).toEqual([
+    ['Redis', false],
+    ['engine', false],
+    ['relay', false],
+  ]);
+});
+
 test('WI-22 of several collectors it says how many hear, and the age of the slowest that does', () => {
   const collectors = [
     { id: 'a', ageMs: 60, blind: false },

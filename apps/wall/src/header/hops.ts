@@ -14,16 +14,19 @@ export function hopsOf(pulse: Pulse): Hop[] {
   const blind = collectors.filter((collector) => collector.blind).length;
   const seeing = collectors.filter((collector) => !collector.blind);
   const oldest = seeing.length === 0 ? null : Math.max(...seeing.map((collector) => collector.ageMs));
+  // Whoever sees a part of the desk only may see none of those that hear it: then what is not heard says so itself.
+  const hearing =
+    collectors.length === 0 ? [] : [{ name: countText(collectors.length, blind), ageMs: oldest, lost: blind > 0 }];
   return [
-    {
-      name: collectors.length === 1 ? 'collector' : `${collectors.length - blind}/${collectors.length} collectors`,
-      ageMs: oldest,
-      lost: blind > 0 || collectors.length === 0,
-    },
+    ...hearing,
     { name: 'Redis', ageMs: redisMs, lost: redisMs === null },
     { name: 'engine', ageMs: engineMs, lost: engineMs > lateMs },
     { name: 'relay', ageMs: relayMs, lost: relayMs > lateMs },
   ];
+}
+
+function countText(all: number, blind: number): string {
+  return all === 1 ? 'collector' : `${all - blind}/${all} collectors`;
 }
 
 /** Below a tenth of a second nobody at a wall cares by how much. */

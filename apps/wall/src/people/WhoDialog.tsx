@@ -1,6 +1,7 @@
-import { useContext, useLayoutEffect, useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { PeopleContext, usePeople } from './context.ts';
 import { LinkForm } from './LinkForm.tsx';
+import { useFocusFirst } from './use-focus-first.ts';
 import { SignedIn } from './SignedIn.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
@@ -30,26 +31,17 @@ function Dialog() {
   );
 }
 
-/** Who opened it wants to type at once, and goes on afterwards where they were. */
-function useFocusFirst(dialog: { readonly current: HTMLElement | null }): void {
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, [dialog]);
-}
-
 /** Where reading takes a name, this is all that there is to see. */
 export function SignInScreen() {
   const link = usePeople((state) => state.link);
   const accounts = usePeople((state) => state.session?.accounts ?? null);
   const problem = usePeople((state) => state.problem);
+  const dialog = useRef<HTMLDivElement>(null);
+  useFocusFirst(dialog);
   return (
     <div className="whole">
       <h1>Yagura</h1>
-      <div className="who-dialog" role="dialog" aria-label="Sign in" data-testid="who-dialog">
+      <div ref={dialog} className="who-dialog" role="dialog" aria-label="Sign in" data-testid="who-dialog">
         {link === null ? <SignInForm /> : <LinkForm link={link} />}
         <output className="problem" role="status">
           {problem ??

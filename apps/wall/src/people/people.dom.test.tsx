@@ -112,6 +112,7 @@ test('PE-13 where reading takes a name there is nothing to see but the sign-in',
   await show(people);
   expect(one('[data-component]')).toBeNull();
   expect(text('.problem')).toMatch(/use the link that the start printed/);
+  expect(document.activeElement?.getAttribute('name')).toBe('person');
   await act(() => people.become(signedIn()));
   expect(one('[data-component]')).not.toBeNull();
   expect(people.otherSights()).toBe(1);
@@ -119,6 +120,9 @@ test('PE-13 where reading takes a name there is nothing to see but the sign-in',
   expect(people.otherSights()).toBe(1);
   await act(() => people.become(signedIn({ scope: { sites: ['ldn'], owners: 'all' } })));
   expect(people.otherSights()).toBe(2);
+  await act(() => people.become(signedIn(), { reading: 'sign-in' }));
+  await act(async () => people.turnedAway());
+  expect(one('[data-component]')).not.toBeNull();
 });
 
 test('PE-9 the link offers to become the admin, and is taken out of the address', async () => {

@@ -19,6 +19,8 @@ export interface PeopleState {
 export interface People {
   readonly state: Pick<StoreApi<PeopleState>, 'getState' | 'getInitialState' | 'subscribe'>;
   show(open: boolean): void;
+  /** The relay did not let this screen in: perhaps nobody is signed in any more. */
+  turnedAway(): void;
   signIn(body: SignIn): Promise<void>;
   changePerson(person: string, pin: string): Promise<void>;
   signOut(): Promise<void>;
@@ -66,6 +68,9 @@ export function startPeople({ api, timers, brought, onOtherSight }: PeopleOption
   return {
     state,
     show: (open) => state.setState({ open, problem: null }),
+    turnedAway() {
+      if (state.getState().session?.reading === 'sign-in') void look();
+    },
     signIn: (body) => attempt(() => api.signIn(body)),
     changePerson: (person, pin) => attempt(() => api.changePerson(person, pin)),
     signOut: () => attempt(() => api.signOut()),

@@ -34,7 +34,7 @@ const words: Readonly<Record<Health, string>> = {
 
 export function hearingText(collectors: readonly CollectorState[]): string {
   const hearing = collectors.filter(({ blind }) => !blind).length;
-  if (collectors.length === 0) return 'No collector is named.';
+  if (collectors.length === 0) return 'Heard by collectors elsewhere.';
   if (hearing < collectors.length) return `${hearing} of ${collectors.length} collectors hear.`;
   return collectors.length === 1 ? 'The collector hears.' : `All ${collectors.length} collectors hear.`;
 }

@@ -28,7 +28,7 @@ test('WI-14 a calm rail says what it watches, so that it cannot be taken for a b
   expect(watchedText({ ...none, ok: 120 })).toBe('120 watched, all ok.');
   expect(watchedText({ ...none, ok: 116, closed: 3, planned: 1 })).toBe('120 watched: 116 ok, 3 closed, 1 planned.');
   expect(watchedText(none)).toMatch(/^Nothing is watched yet/);
-  expect(hearingText([])).toBe('No collector is named.');
+  expect(hearingText([])).toBe('Heard by collectors elsewhere.');
   expect(hearingText([{ id: 'a', site: 's', until: 0, blind: true }])).toBe('0 of 1 collectors hear.');
   expect(lastChangeText([{ at: 0, title: 'EMIR', health: 'ok', text: 'recovered' }], 60)).toBe(
     'Last change 60 s ago: EMIR, recovered.',
