@@ -3,6 +3,16 @@ import { healths, type Alarm, type Board, type BoardComponent, type BoardNews } 
 /** Findings that say of the monitor itself what everybody who looks at it needs to know, and name nothing else. */
 const aboutEverybody = new Set(['clock-stepped', 'history-behind', 'journal-full']);
 
+interface Seen {
+  readonly board: Board;
+  readonly indexes: Indexes;
+  readonly sites: ReadonlySet<string>;
+  readonly calendars: ReadonlySet<string | null>;
+}
+
+/** Every kind of news; null for one that is not told now. A new kind without an answer here does not compile. */
+type Told = { readonly [Kind in keyof Required<BoardNews>]: Required<BoardNews>[Kind] | null };
+
 /**
  * The part of the news that a scope sees. Lines of the strip and openings count and name whatever happened anywhere,
  * so a narrower scope is told none.
@@ -13,47 +23,48 @@ export function newsSeen(
   includes: (component: BoardComponent) => boolean,
 ): BoardNews {
   const seen = visibleParts(board, includes);
-  return {
-    ...(alarms && { alarms: alarms.flatMap((alarm) => alarmSeen(alarm, board, seen.indexes) ?? []) }),
-    ...(strip && { strip: [] }),
-    ...(findings && { findings: findings.filter(({ code }) => aboutEverybody.has(code)) }),
-    ...(collectors && { collectors: collectors.filter(({ site }) => seen.sites.has(site)) }),
-    ...(openings && { openings: [] }),
+  const told: Told = {
+    alarms: alarms?.flatMap((alarm) => alarmSeen(alarm, seen) ?? []) ?? null,
+    strip: strip ? [] : null,
+    findings: findings?.filter(({ code }) => aboutEverybody.has(code)) ?? null,
+    collectors: collectors?.filter(({ site }) => seen.sites.has(site)) ?? null,
+    openings: openings ? [] : null,
     // Their numbers count those of everybody.
-    ...(incidents && { incidents: [] }),
-    ...(markets && { markets: markets.filter(({ calendar }) => seen.calendars.has(calendar)) }),
+    incidents: incidents ? [] : null,
+    markets: markets?.filter(({ calendar }) => seen.calendars.has(calendar)) ?? null,
   };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)) as BoardNews; // of its own keys
 }
 
 type Indexes = ReadonlyMap<string, number>;
 
-function visibleParts({ layout }: Board, includes: (component: BoardComponent) => boolean) {
+function visibleParts(board: Board, includes: (component: BoardComponent) => boolean): Seen {
   const indexes = new Map<string, number>();
   const [sites, calendars] = [new Set<string>(), new Set<string | null>()];
-  for (const [index, component] of layout.components.entries()) {
+  for (const [index, component] of board.layout.components.entries()) {
     if (!includes(component)) continue;
     indexes.set(component.id, index);
     sites.add(component.site);
     calendars.add(component.calendar);
   }
-  return { indexes: indexes as Indexes, sites, calendars };
+  return { board, indexes, sites, calendars };
 }
 
 /** An alarm whose every part is visible is told as it is, one that is partly visible by its visible members alone. */
-function alarmSeen(alarm: Alarm, board: Board, indexes: Indexes): Alarm | null {
+function alarmSeen(alarm: Alarm, seen: Seen): Alarm | null {
+  const { indexes } = seen;
   const members = alarm.members.filter((id) => indexes.has(id));
   const [first] = members;
   if (first === undefined) return null;
   const rootIsSeen = alarm.root.kind === 'component' && indexes.has(alarm.root.id);
   const isWhole = rootIsSeen && members.length === alarm.memberCount && alarm.via.every((id) => indexes.has(id));
-  return isWhole ? alarm : partOf(alarm, [first, ...members.slice(1)], board, indexes);
+  return isWhole ? alarm : partOf(alarm, [first, ...members.slice(1)], seen);
 }
 
 function partOf(
   { priority, occurrence }: Alarm,
   members: readonly [string, ...string[]],
-  board: Board,
-  indexes: Indexes,
+  { board, indexes }: Seen,
 ): Alarm {
   const [first, ...others] = members;
   const statuses = members.flatMap((id) => board.statuses[indexes.get(id) ?? -1] ?? []);
