@@ -69,6 +69,9 @@ test('HI-5 an empty turn still advances, and no turns are no statement', () => {
       statuses: [],
       minutes: [],
       overrides: [],
+      incidents: [],
+      log: [],
+      outcomes: [],
       upTo: { epoch: 1, turn: 7 },
     },
   ]);
