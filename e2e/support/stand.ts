@@ -19,6 +19,8 @@ export interface Stand {
   readonly collector: Piece;
   readonly engines: readonly Piece[];
   readonly relay: Piece;
+  /** Null where the tests were given one that they must not touch. */
+  readonly postgres: Piece | null;
   readonly url: string;
   readonly env: { readonly REDIS_URL: string; readonly DATABASE_URL: string };
   board(): Promise<BoardAnswer>;
@@ -59,6 +61,7 @@ export async function startStand(desk: string, options: { engines?: number } = {
     YAGURA_PORT: String(port),
     YAGURA_RELAY_OPS_PORT: String(relayOps),
     YAGURA_WALL_DIR: join(repository, 'apps/wall/dist'),
+    YAGURA_LINK_FILE: join(folder, 'link'),
   });
   const url = `http://127.0.0.1:${port}`;
   const all = [redis, ...(postgres.piece ? [postgres.piece] : []), ...engines, collector, relay];
@@ -77,6 +80,7 @@ export async function startStand(desk: string, options: { engines?: number } = {
     collector,
     engines,
     relay,
+    postgres: postgres.piece,
     url,
     env,
     board: () => get<BoardAnswer>(`${url}/api/v1/board`),

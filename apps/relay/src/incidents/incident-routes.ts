@@ -12,7 +12,7 @@ import {
   type IncidentState,
   type LogEntry,
 } from '@yagura/contract';
-import type { History } from '@yagura/history';
+import { isHistoryUnready, type History } from '@yagura/history';
 import express, { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import { sendProblem } from '../http/problem.ts';
@@ -132,7 +132,14 @@ async function tell({ commands }: IncidentRoutesOptions, response: Response, id:
   const { person } = identity;
   const command = commandSchema.safeParse({ id, person, does } satisfies { [name in keyof Command]: unknown });
   if (!command.success) return sendIssue(response, command.error);
-  await withHistory(response, async () => sendTold(response, await commands.tell(command.data)));
+  try {
+    sendTold(response, await commands.tell(command.data));
+  } catch (error) {
+    if (!isHistoryUnready(error)) throw error;
+    // It may have gone away between writing and saying so.
+    const remedy = 'Send it again with the same key: whatever became of it, it is done once.';
+    sendProblem(response, 503, 'Postgres does not answer, so nobody can say whether this was recorded', remedy);
+  }
 }
 
 const statusOf: Readonly<Record<CommandAnswer['result'], number>> = {

@@ -40,6 +40,7 @@ async function send({ incident, verb, expected, key, words }: ToTell): Promise<T
     const body: unknown = await response.json();
     const answer = commandAnswerSchema.safeParse(body);
     if (answer.success) return answer.data;
+    if (response.status === 503) return null; // nobody can say; the same key may be sent again
     const error = errorAnswerSchema.safeParse(body);
     return { problem: error.success ? `Not done: ${error.data.error}. ${error.data.remedy}` : 'Not done.' };
   } catch {
