@@ -16,6 +16,7 @@ import { createRecentIncidents, type RecentIncidents } from './incidents/recent-
 import { buildOf } from './http/wall-files.ts';
 import { seenBoard } from './board/seen-board.ts';
 import { knownTo } from './people/gate.ts';
+import { keepHolders } from './people/keep-holders.ts';
 import { startAccess, type AccessOptions } from './people/start-access.ts';
 import { createEntrance } from './screens/entrance.ts';
 import { createRelayCounters, type RelayCounters } from './relay-counters.ts';
@@ -123,7 +124,18 @@ async function startApi(options: RelayOptions, needs: ApiNeeds) {
   const app = createApp({ ...appOptions(options), ...needs, door, access, current: currentFor });
   const http = createServer(app);
   const port = await listen(http, host, options.port);
-  return { http, port, door, access, stopAccess: () => started.stop() };
+  const stopKeeping = keepHolders({
+    people,
+    board: () => current()?.board ?? null,
+    now: deskNow,
+    every: (ms, run) => realTimers.every(ms, run),
+    onFault: (error) => service.log.error('sessions were not kept for who holds a P1', { error }),
+  });
+  const stopAccess = () => {
+    stopKeeping();
+    return started.stop();
+  };
+  return { http, port, door, access, stopAccess };
 }
 
 function appOptions({ streams, service, history, simulatorUrl, wallFolder }: RelayOptions) {

@@ -103,6 +103,7 @@ interface Opening {
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** By PIN alone a console goes from shift to shift for no longer than a day and an hour. */
 const longestByPinMs = 25 * hourMs;
 
@@ -135,6 +136,7 @@ export async function open(
     return false;
   }
   if (replaces) access.identities.forget((known) => known.kind === 'person' && known.session === replaces.session);
-  response.set('set-cookie', cookieFor(secret, request, endsAt - beganAt));
+  // How long it is good for is the relay's to say, and it may last longer than was thought.
+  response.set('set-cookie', cookieFor(secret, request, endsAt - beganAt + dayMs));
   return true;
 }

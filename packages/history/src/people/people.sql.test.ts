@@ -127,6 +127,18 @@ test('PE-6 a session belongs to an active person, ends at its end, and by whoeve
   expect(await people.sessionOf(`hash of ${id}`, clock)).toBeNull();
 });
 
+test('PE-17 a session that is about to end is made to last longer, for these people only', async () => {
+  const at = clock;
+  const [soon, later, other] = [
+    await sessionFor('mei', at + 1000),
+    await sessionFor('mei', at + 1e6),
+    await sessionFor('boss', at + 1000),
+  ];
+  await people.extendSessions(['mei'], { now: at, soon: at + 5000, until: at + 9000 });
+  const endOf = async (id: string) => (await people.sessionOf(`hash of ${id}`, at))?.identity.endsAt;
+  expect([await endOf(soon), await endOf(later), await endOf(other)]).toEqual([at + 9000, at + 1e6, at + 1000]);
+});
+
 test('PE-6 who may not come in any more is out at once, and a new password ends the other sessions', async () => {
   const [kept, other] = [await sessionFor('mei', 1e12), await sessionFor('mei', 1e12)];
   const seen = await people.find('mei');

@@ -12,7 +12,15 @@ import {
 } from './accounts.ts';
 import { auditBetween, note, type Note } from './audit.ts';
 import { hasLink, makeLink, useLink, type NewLink } from './links.ts';
-import { endSession, listSessions, openSession, sessionOf, type FoundSession, type NewSession } from './sessions.ts';
+import {
+  endSession,
+  extendSessions,
+  listSessions,
+  openSession,
+  sessionOf,
+  type FoundSession,
+  type NewSession,
+} from './sessions.ts';
 import { addToken, endToken, listTokens, tokenOf } from './tokens.ts';
 
 /** Who may come in. Whatever is done here is in the audit, or it was not done: both are one statement. */
@@ -30,6 +38,10 @@ export interface People {
   openSession(session: NewSession, seen: { readonly revision: number }, note: Note): Promise<boolean>;
   sessionOf(secretHash: string, now: number): Promise<FoundSession | null>;
   sessions(now: number): Promise<readonly Session[]>;
+  extendSessions(
+    persons: readonly string[],
+    span: { readonly now: number; readonly soon: number; readonly until: number },
+  ): Promise<void>;
   endSession(id: string, note: Note): Promise<boolean>;
   addToken(token: Token, secretHash: string, note: Note): Promise<boolean>;
   tokenOf(secretHash: string): Promise<Token | null>;
@@ -52,6 +64,7 @@ export function peopleIn(store: Store): People {
     openSession: (session, seen, entry) => openSession(store, session, seen, entry),
     sessionOf: (secretHash, now) => sessionOf(store, secretHash, now),
     sessions: (now) => listSessions(store, now),
+    extendSessions: (persons, span) => extendSessions(store, persons, span),
     endSession: (id, entry) => endSession(store, id, entry),
     addToken: (token, secretHash, entry) => addToken(store, token, secretHash, entry),
     tokenOf: (secretHash) => tokenOf(store, secretHash),

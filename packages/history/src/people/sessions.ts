@@ -1,5 +1,5 @@
 import { identitySchema, sessionSchema, type PersonIdentity, type Session } from '@yagura/contract';
-import { sql } from '../sql-text.ts';
+import { json, sql } from '../sql-text.ts';
 import type { Store } from '../store.ts';
 import { noteOf, type Note } from './audit.ts';
 
@@ -53,6 +53,19 @@ export async function sessionOf(store: Store, secretHash: string, now: number): 
   const found = { kind: 'person', person, name, role, scope, session: id, endsAt: Number(row.ends_at) };
   // A person's row is parsed as one: the union gives back what its kind says.
   return { identity: identitySchema.parse(found) as PersonIdentity, passwordAt: Number(row.password_at) };
+}
+
+/** Those of these people that would end before `soon` last until `until`. */
+export async function extendSessions(
+  store: Store,
+  persons: readonly string[],
+  { now, soon, until }: { readonly now: number; readonly soon: number; readonly until: number },
+): Promise<void> {
+  if (persons.length === 0) return;
+  await store.run(sql`
+    UPDATE ${store.schema}.sessions SET ends_at = ${until}
+    WHERE ends_at > ${now} AND ends_at < ${soon}
+      AND person IN (SELECT json_array_elements_text(${json(persons)}))`);
 }
 
 export async function listSessions(store: Store, now: number): Promise<readonly Session[]> {
