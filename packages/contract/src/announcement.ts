@@ -14,6 +14,8 @@ export const announcementKinds = [
   'scope',
   /** It no longer flaps: where it stands, compared with what was last announced. */
   'steady',
+  /** Nobody has it any more: its owner was silent for too long. */
+  'untaken',
   /** It goes on as part of another group. */
   'joined',
   'recovered',

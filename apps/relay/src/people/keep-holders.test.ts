@@ -12,6 +12,7 @@ const brief = (number: number, priority: 1 | 2, person: string | null): Incident
   occurred: 1,
   occurrence: 1,
   owner: person === null ? null : { person, since: 1, until: 2 },
+  calledAt: null,
   dueAt: null,
 });
 

@@ -65,10 +65,13 @@ export function blinkingIds(
   deskNow: number,
 ): ReadonlySet<string> {
   const blinking = new Set<string>();
-  const taken = new Set(incidents.flatMap(({ id, owner }) => (owner === null ? [] : [id])));
+  const known = new Map(incidents.map((incident) => [incident.id, incident]));
   for (const alarm of alarms) {
     const first = seen.get(alarm.id);
-    if (first === undefined || deskNow - first >= blinksForMs || taken.has(alarm.id)) continue;
+    const { owner = null, calledAt = null } = known.get(alarm.id) ?? {};
+    if (first === undefined || owner !== null) continue;
+    // Called for again it blinks again.
+    if (deskNow - Math.max(first, calledAt ?? 0) >= blinksForMs) continue;
     blinking.add(alarm.id);
     for (const member of alarm.members) blinking.add(member);
   }

@@ -14,6 +14,7 @@ const open: IncidentBrief = {
   occurred: noon,
   occurrence: 1,
   owner: null,
+  calledAt: noon,
   dueAt: noon + 3 * minute,
 };
 const owner = { person: 'anna', since: noon, until: noon + 30 * minute };

@@ -58,8 +58,8 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const statuses = settleStatuses(world, touched, now, changes);
   const regroups = statuses.length > 0 || touched.collectors || touched.layout || isDue(world, now);
   const openingsChanged = settleOpenings(world, now);
-  const announcements = regroups ? settleGroups(world, statuses, now) : [];
-  passTime(world.incidents, now);
+  const grouped = regroups ? settleGroups(world, statuses, now) : [];
+  const announcements = [...grouped, ...passTime(world.incidents, now)];
   // In an order that does not tell which group came first, or how it was reached.
   statuses.sort((a, b) => (a.id < b.id ? -1 : 1));
   return {

@@ -22,7 +22,8 @@ function briefOf({
   owner,
   clocks,
 }: Incident): IncidentBrief {
-  const running = clocks.filter(({ to }) => to === null).map(({ dueAt }) => dueAt);
-  const dueAt = running.length === 0 ? null : Math.min(...running);
-  return { id, number, revision, state, priority, title, occurred: times.occurred, occurrence, owner, dueAt };
+  const running = clocks.filter(({ to }) => to === null);
+  const calledAt = running.find(({ clock }) => clock === 'take')?.from ?? null;
+  const dueAt = running.length === 0 ? null : Math.min(...running.map((segment) => segment.dueAt));
+  return { id, number, revision, state, priority, title, occurred: times.occurred, occurrence, owner, calledAt, dueAt };
 }

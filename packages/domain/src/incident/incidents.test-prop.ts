@@ -151,3 +151,20 @@ test('IN-8 what gets worse drops its owner; a relapse opens the same incident ag
     expect(play.book.incidents.get('component:a@1')).toMatchObject({ occurrence: 2, times: { recovered: null } });
   }
 });
+
+test('IN-9 a take that its owner does not renew ends, and somebody is called for again; at P1 that pages', () => {
+  for (const priority of [1, 2] as const) {
+    const play = new Play();
+    play.live({ kind: 'stand', groups: [{ id: 'component:a@1', health: 'down', priority }] });
+    play.live({ kind: 'command', person: 'anna', target: 0, seen: 'newest', action: { verb: 'take' } });
+    play.live({ kind: 'wait', ms: 20 * minute });
+    play.live({ kind: 'command', person: 'anna', target: 0, seen: 'newest', action: { verb: 'still-mine' } });
+    play.live({ kind: 'wait', ms: (priority === 1 ? 29 : 239) * minute });
+    expect(play.called).toEqual([]);
+    play.live({ kind: 'wait', ms: 2 * minute });
+    expect(play.called).toMatchObject([{ kind: 'untaken', group: 'component:a@1', pages: priority === 1 }]);
+    const incident = play.book.incidents.get('component:a@1');
+    expect(incident).toMatchObject({ state: 'open', owner: null });
+    expect(incident && isRunning(incident, 'take')).toBe(true);
+  }
+});

@@ -1,4 +1,5 @@
 import type { Incident } from '@yagura/contract';
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { earliest } from '../health/earliest.ts';
 import { closed } from './act.ts';
 import { putIncident, type IncidentBook } from './book.ts';
@@ -8,17 +9,32 @@ import { withoutOwner } from './take.ts';
 /** What recovered and nobody had closes itself when no relapse can come any more; what is closed is remembered as long. */
 const restsMs = 60 * 60_000;
 
-/** What time alone does: a take that nobody renewed ends, what is over closes itself, what is closed is forgotten here. */
-export function passTime(book: IncidentBook, now: number): void {
+/**
+ * What time alone does: a take that nobody renewed ends, and somebody is called for again; what is over closes itself, what is
+ * closed is forgotten here.
+ */
+export function passTime(book: IncidentBook, now: number): AnnouncementDraft[] {
   const next = nextIncidentInstant(book);
-  if (next === null || next > now) return;
+  const told: AnnouncementDraft[] = [];
+  if (next === null || next > now) return told;
   for (const incident of book.incidents.values()) {
     const at = instantOf(incident);
     if (at === null || at > now) continue;
     if (incident.state === 'closed') book.incidents.delete(incident.id);
-    else putIncident(book, passed(incident, at));
+    else {
+      putIncident(book, passed(incident, at));
+      if (incident.owner !== null && isUnwell(incident)) told.push(...calling(incident, incident.owner.person, at));
+    }
   }
   book.nextAt = undefined;
+  return told;
+}
+
+function calling({ id, source, priority, title, sentence }: Incident, person: string, at: number): AnnouncementDraft[] {
+  if (source.kind !== 'watch') return [];
+  const text = `${title}: nobody has it any more. ${sentence}`;
+  const why = `${person} took it and has said nothing since; at P${priority} taking ends after a while.`;
+  return [{ at, kind: 'untaken', group: id, root: source.root, priority, pages: priority === 1, text, why }];
 }
 
 function passed(incident: Incident, at: number): Incident {

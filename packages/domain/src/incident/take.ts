@@ -1,5 +1,6 @@
 import type { Incident, Priority } from '@yagura/contract';
 import { startClock, stopClock } from './clocks.ts';
+import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 
 const hour = 3_600_000;
@@ -30,7 +31,9 @@ export function withoutOwner(
     readonly text: string;
   },
 ): Incident {
-  const state = incident.state === 'taken' ? 'open' : incident.state;
+  // Said to be fixed and still not well, it is open to whoever comes next.
+  const isOpen = incident.state === 'taken' || (incident.state === 'fixed' && isUnwell(incident));
+  const state = isOpen ? 'open' : incident.state;
   const left = stopClock({ ...incident, owner: null, state }, 'update', why.at);
   return logged(startClock(left, 'take', why.at), why);
 }

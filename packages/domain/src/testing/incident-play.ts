@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Alarm, Command, Incident, IncidentAction, Outcome, Priority } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
 import { createIncidentBook, type IncidentBook } from '../incident/book.ts';
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { followGroups } from '../incident/follow-groups.ts';
 import { nextIncidentInstant, passTime } from '../incident/pass-time.ts';
 import { takeCommand } from '../incident/take-command.ts';
@@ -83,6 +84,7 @@ export class Play {
   now = noon;
   standing: readonly Group[] = [];
   readonly occurrences = new Map<string, number>();
+  readonly called: AnnouncementDraft[] = [];
   readonly told: { readonly command: Command; readonly outcome: Outcome }[] = [];
 
   live(happens: Event): void {
@@ -100,7 +102,7 @@ export class Play {
       next = nextIncidentInstant(this.book)
     ) {
       this.now = Math.max(this.now, next);
-      passTime(this.book, this.now);
+      this.called.push(...passTime(this.book, this.now));
     }
     this.now = to;
   }
