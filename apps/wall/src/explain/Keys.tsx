@@ -5,7 +5,7 @@ const keys = [
   ['← ↑ → ↓', 'from tile to tile, row by row; the first time to the worst'],
   ['Enter', 'why it is as it is'],
   ['O', 'in the panel: today is different from what the calendar says'],
-  ['T S N W F C', 'in the panel: take it, still mine, note, workaround, fixed, close'],
+  ['T S N W F C H R', 'in the panel: take it, still mine, note, workaround, fixed, close, hand to, release'],
   ['L', 'the incidents that are not closed'],
   ['N', 'open an incident by hand: what, where, who told you'],
   ['I', 'who is here: sign in, change person, sign out'],

@@ -1,6 +1,6 @@
 import type { IncidentBrief } from '@yagura/contract';
 
-export const verbs = ['take', 'still-mine', 'note', 'workaround', 'fixed', 'close'] as const;
+export const verbs = ['take', 'still-mine', 'note', 'workaround', 'fixed', 'close', 'hand-to', 'release'] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface ActionWords {
@@ -17,6 +17,8 @@ export const actionWords: Readonly<Record<Verb, ActionWords>> = {
   workaround: { key: 'W', label: 'Workaround', asks: 'What was done' },
   fixed: { key: 'F', label: 'Fixed', asks: 'What fixed it' },
   close: { key: 'C', label: 'Close', asks: 'In a sentence' },
+  'hand-to': { key: 'H', label: 'Hand to', asks: 'To whom' },
+  release: { key: 'R', label: 'Release', asks: null },
 };
 
 /** What this person can do about it now. What somebody else has is theirs; a word about it is everybody's. */
@@ -24,9 +26,8 @@ export function offered({ state, owner }: IncidentBrief, person: string): readon
   const mine = owner?.person === person;
   if (owner !== null && !mine) return ['note'];
   if (state === 'fixed') return ['note', 'close'];
-  return mine
-    ? ['still-mine', 'note', 'workaround', 'fixed', 'close']
-    : ['take', 'note', 'workaround', 'fixed', 'close'];
+  const acts = ['note', 'workaround', 'fixed', 'close'] as const;
+  return mine ? ['still-mine', ...acts, 'hand-to', 'release'] : ['take', ...acts];
 }
 
 export function verbOfKey(key: string, offeredNow: readonly Verb[]): Verb | null {

@@ -54,7 +54,7 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
       const { writing } = state.getState();
       if (writing === null) return;
       if (text.trim() === '') return state.setState({ said: { incident: incident.id, text: 'A word is missing.' } });
-      void send(incident, writing.verb, { text, ...(writing.verb === 'close' && { reason }) });
+      void send(incident, writing.verb, wordsOf(writing.verb, text.trim(), reason));
     },
     open({ what, where, toldBy, priority }) {
       const words = { what: what.trim(), where: where.trim(), toldBy: toldBy.trim(), priority };
@@ -65,6 +65,11 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
     showList: (list) => state.setState({ list, writing: null, said: null }),
     leave: () => state.setState({ writing: null }),
   };
+}
+
+function wordsOf(verb: Verb, text: string, reason: CloseReason): ToTell['words'] {
+  if (verb === 'hand-to') return { person: text };
+  return verb === 'close' ? { text, reason } : { text };
 }
 
 export function toldText(told: Told): string {

@@ -1,6 +1,5 @@
 import type { Alarm } from '@yagura/contract';
-import { useContext } from 'react';
-import { ActingContext } from '../incidents/context.ts';
+import { useUnseen, Waiting } from '../incidents/Waiting.tsx';
 import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
@@ -24,7 +23,8 @@ export function Rail({ area, unit, beside }: RailProps) {
   const sites = useDesk((state) => state.board?.layout.sites) ?? [];
   const sitesTake = sitesHeight(sites.length, area.height / unit, beside) * unit;
   const width = beside ? area.width * shareBeside : area.width;
-  const height = area.height - (headHeight + findingsHeight(findings, width / unit)) * unit;
+  const waiting = useUnseen() > 0 ? waitingHeight : 0;
+  const height = area.height - (headHeight + waiting + findingsHeight(findings, width / unit)) * unit;
   const letters = alarms.map(({ sentence }) => ({ letters: sentence.length }));
   const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit);
   // An alarm that has no place outweighs a roll-up that the map shows as well.
@@ -36,7 +36,7 @@ export function Rail({ area, unit, beside }: RailProps) {
         <Head alarms={alarms} />
         <Findings findings={findings} />
         {alarms.length === 0 ? <Calm /> : <Alarms alarms={alarms} plan={plan} />}
-        <Waiting alarms={alarms} />
+        <Waiting />
       </div>
       {sitesTake > 0 && !crowded && <Sites sites={sites} />}
     </aside>
@@ -46,6 +46,7 @@ export function Rail({ area, unit, beside }: RailProps) {
 /** Of a rail that lies below the map, as in rail.css. */
 const shareBeside = 0.58;
 const headHeight = 40;
+const waitingHeight = 40;
 
 function Head({ alarms }: { alarms: readonly Alarm[] }) {
   const told = priorities(alarms);
@@ -54,20 +55,6 @@ function Head({ alarms }: { alarms: readonly Alarm[] }) {
       <span>Alarms</span>
       {told !== '' && <span className="value">{told}</span>}
     </h2>
-  );
-}
-
-/** Incidents without an alarm: told by a person, or over and not closed. */
-function Waiting({ alarms }: { alarms: readonly Alarm[] }) {
-  const acting = useContext(ActingContext);
-  const incidents = useDesk((state) => state.board?.incidents) ?? [];
-  const standing = new Set(alarms.map(({ id }) => id));
-  const others = incidents.filter(({ id }) => !standing.has(id)).length;
-  if (others === 0) return null;
-  return (
-    <button type="button" className="waiting value" onClick={() => acting?.showList({ chosen: null })}>
-      {others === 1 ? '1 more incident is not closed' : `${others} more incidents are not closed`} <kbd>L</kbd>
-    </button>
   );
 }
 

@@ -1,0 +1,66 @@
+import type { IncidentBrief } from '@yagura/contract';
+import { expect, test } from 'vitest';
+import { actionWords, offered, verbOfKey, verbs } from './actions.ts';
+import { startActing, toldText } from './start-acting.ts';
+import type { ToTell, Told } from './incident-api.ts';
+
+const owner = { person: 'anna', since: 1, until: 2 };
+const open: IncidentBrief = {
+  id: 'i1',
+  number: 1,
+  revision: 4,
+  state: 'open',
+  priority: 1,
+  title: 'A',
+  occurred: 1,
+  occurrence: 1,
+  owner: null,
+  calledAt: 1,
+  dueAt: null,
+};
+
+test('IN-32 what can be done is offered, each by a key of its own; of what somebody else has only a word', () => {
+  expect(new Set(verbs.map((verb) => actionWords[verb].key)).size).toBe(verbs.length);
+  expect(offered(open, 'anna')).toContain('take');
+  expect(offered({ ...open, owner, state: 'taken' }, 'anna')).toEqual(
+    expect.arrayContaining(['still-mine', 'hand-to']),
+  );
+  expect(offered({ ...open, owner, state: 'taken' }, 'bob')).toEqual(['note']);
+  expect(offered({ ...open, state: 'fixed' }, 'bob')).toEqual(['note', 'close']);
+  expect(verbOfKey('t', offered(open, 'bob'))).toBe('take');
+  expect(verbOfKey('s', offered(open, 'bob'))).toBeNull();
+});
+
+test('IN-32 words are asked for before they are sent, with what was seen and a key of its own each time', async () => {
+  const sent: ToTell[] = [];
+  let keys = 0;
+  const answer: Told = { result: 'done', incident: 'i1', revision: 5, text: 'noted' };
+  const acting = startActing({
+    tell(toTell) {
+      sent.push(toTell);
+      return Promise.resolve(answer);
+    },
+    newKey: () => `key-${++keys}`,
+  });
+  acting.begin(open, 'note');
+  expect([sent.length, acting.state.getState().writing?.verb]).toEqual([0, 'note']);
+  acting.finish(open, { text: '  ', reason: 'acted' });
+  expect([sent.length, acting.state.getState().said?.text]).toEqual([0, 'A word is missing.']);
+  acting.finish(open, { text: 'looked at', reason: 'acted' });
+  await Promise.resolve();
+  acting.begin(open, 'take');
+  expect(sent).toMatchObject([
+    { verb: 'note', expected: 4, key: 'key-1', words: { text: 'looked at' } },
+    { verb: 'take', expected: 4, key: 'key-2', words: {} },
+  ]);
+});
+
+test('IN-32 what did not happen is never told as done', () => {
+  const about = { incident: 'i1', revision: 5 };
+  expect(toldText({ ...about, result: 'conflict', text: 'bob was first: taken' })).toBe(
+    'Not done: bob was first: taken.',
+  );
+  expect(toldText({ ...about, result: 'refused', text: 'it is closed' })).toBe('Not done: it is closed.');
+  expect(toldText({ ...about, result: 'recorded', text: 'It is recorded.' })).toBe('It is recorded.');
+  expect(toldText({ problem: 'Nobody can say.' })).toBe('Nobody can say.');
+});
