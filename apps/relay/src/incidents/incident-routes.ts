@@ -12,11 +12,13 @@ import {
   type IncidentState,
   type LogEntry,
 } from '@yagura/contract';
+import { mayDo } from '@yagura/domain';
 import { isHistoryUnready, type History } from '@yagura/history';
 import express, { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import { sendProblem } from '../http/problem.ts';
 import { withHistory } from '../http/refusals.ts';
+import type { Access } from '../people/access.ts';
 import { knownTo } from '../people/gate.ts';
 import type { CommandDesk, Told } from './command-desk.ts';
 import type { RecentIncidents } from './recent-incidents.ts';
@@ -26,6 +28,7 @@ export interface IncidentRoutesOptions {
   readonly history: Pick<History, 'incidents' | 'incident' | 'incidentLog'>;
   readonly commands: CommandDesk;
   readonly recent: RecentIncidents;
+  readonly access: Pick<Access, 'people'>;
 }
 
 /** Incidents as they are remembered, and what people do to them. */
@@ -120,7 +123,14 @@ async function act(options: IncidentRoutesOptions, request: Request, response: R
   await tell(options, response, key, does);
 }
 
-async function tell({ commands }: IncidentRoutesOptions, response: Response, id: string, does: unknown): Promise<void> {
+/** Whoever is handed something must be somebody who can act on it. */
+async function isNobody({ access }: IncidentRoutesOptions, { does }: Command): Promise<boolean> {
+  if (does.kind !== 'act' || does.action.verb !== 'hand-to') return false;
+  const account = await access.people.find(does.action.person);
+  return account === null || !account.active || !mayDo({ kind: 'person', role: account.role }, 'act');
+}
+
+async function tell(options: IncidentRoutesOptions, response: Response, id: string, does: unknown): Promise<void> {
   const identity = knownTo(response)?.identity;
   if (identity?.kind !== 'person')
     return sendProblem(
@@ -133,7 +143,9 @@ async function tell({ commands }: IncidentRoutesOptions, response: Response, id:
   const command = commandSchema.safeParse({ id, person, does } satisfies { [name in keyof Command]: unknown });
   if (!command.success) return sendIssue(response, command.error);
   try {
-    sendTold(response, await commands.tell(command.data));
+    if (await isNobody(options, command.data))
+      return sendProblem(response, 422, 'there is nobody of that name who may act', 'Name somebody as they sign in.');
+    sendTold(response, await options.commands.tell(command.data));
   } catch (error) {
     if (!isHistoryUnready(error)) throw error;
     // It may have gone away between writing and saying so.

@@ -116,6 +116,15 @@ test('IN-20 who comes second is told what the first did', async () => {
   expect([status, answer]).toMatchObject([409, { result: 'conflict', text: 'anna was first: taken' }]);
 });
 
+test('IN-23 an incident is handed only to somebody who can act on it', async () => {
+  const test = await desk();
+  await told(test, 'take', { key: key() });
+  for (const person of ['nobody', 'viewer'])
+    expect([person, (await say(test, 'hand-to', { key: key(), person })).status]).toEqual([person, 422]);
+  const [status, answer] = await told(test, 'hand-to', { key: key(), person: 'bob' });
+  expect([status, answer.text]).toEqual([200, 'handed-over']);
+});
+
 test('IN-21 while no engine judges it is recorded and not yet in force, and what became of it is told later', async () => {
   const test = await desk();
   const body = { key: key(), text: 'We are looking at it.' };

@@ -27,7 +27,14 @@ export function knownPeople(): KnownPeople {
     if (!identity || identity.kind === 'person') return Promise.resolve(null);
     return Promise.resolve({ ...identity, id: identity.token, madeBy: 'boss', madeAt: 1 });
   };
-  const told = { sessionOf, tokenOf };
+  const find: People['find'] = (id) => {
+    const account = [...known.values()].find((each) => each.kind === 'person' && each.person === id);
+    if (!account) return Promise.resolve(null);
+    const { name, role, scope } = account;
+    const secrets = { password: '', pin: null };
+    return Promise.resolve({ person: id, name, role, scope, active: true, revision: 1, ...secrets });
+  };
+  const told = { sessionOf, tokenOf, find };
   return {
     people: new Proxy({} as People, { get: (_, name) => told[name as keyof typeof told] ?? away }),
     admit(kind, role, scope = wholeDesk, person = 'mei') {
