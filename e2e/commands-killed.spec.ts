@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandAnswer, IncidentAnswer, IncidentsAnswer } from '@yagura/contract';
 import { seededRandom } from '@yagura/testkit';
@@ -8,6 +6,7 @@ import { beat, type Beating } from './support/beats.ts';
 import { deskOf, senderToken } from './support/desk-text.ts';
 import type { Piece } from './support/process.ts';
 import { allOk } from './support/scene.ts';
+import { signIn } from './support/sign-in.ts';
 import { get, startStand, type Stand } from './support/stand.ts';
 import { until } from './support/wait.ts';
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
   stand = await startStand(desk.text);
   beating = beat(stand.collectorPort, senderToken, desk.ids);
   await allOk(stand, desk.ids.length);
-  cookie = await signIn();
+  cookie = await signIn(stand, { person: 'anna', name: 'Anna Ito' });
   beating.say('gw-ldn-1', { status: 'down' });
   const answer = await until(
     'the incident to be stored',
@@ -38,21 +37,6 @@ afterAll(async () => {
   beating?.stop();
   await stand?.stop();
 });
-
-async function signIn(): Promise<string> {
-  const link = await until(
-    'the one-time link',
-    async () => readFileSync(join(stand.folder, 'link'), 'utf8'),
-    (text) => text.includes('yal_'),
-    30_000,
-  );
-  const words = { person: 'anna', name: 'Anna Ito', password: 'correct horse battery' };
-  const body = JSON.stringify({ link: /yal_[\w-]+/.exec(link)?.[0], ...words });
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${stand.url}/api/v1/session`, { method: 'POST', headers, body });
-  expect(answer.status).toBeLessThan(300);
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-}
 
 interface Answered {
   /** Null where nothing came back at all. */

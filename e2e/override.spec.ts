@@ -3,14 +3,20 @@ import { explainAnswerSchema, type CalendarOverride } from '@yagura/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shoot } from './support/browser.ts';
 import { openScene, type Scene } from './support/scene.ts';
+import { signIn } from './support/sign-in.ts';
 import { get } from './support/stand.ts';
 import { until } from './support/wait.ts';
 
 const id = 'gw-ldn-1';
 const said = { calendar: 'XLON', author: 'Mei', reason: 'The venue says so.' };
 let scene: Scene;
+let cookie: string;
 beforeAll(async () => {
   scene = await openScene({ perSite: 6 });
+  const { stand, page } = scene;
+  cookie = await signIn(stand, { person: 'mei', name: said.author });
+  const [name = '', value = ''] = cookie.split('=');
+  await page.context().addCookies([{ name, value, url: stand.url }]);
 });
 afterAll(() => scene?.end());
 
@@ -28,7 +34,6 @@ test('EX-10, WI-27 what `O` says of today stands in the header at once, and stil
   await page.getByRole('dialog').getByText('XLON is open').waitFor();
   await page.keyboard.press('o');
   await page.getByLabel('Closed today').check();
-  await page.getByLabel('Your name').fill(said.author);
   await page.getByLabel('Reason').fill(said.reason);
   await page.getByRole('button', { name: 'Record' }).click();
   await until('the market to be closed', header, (text) => text.includes('XLON closed'));
@@ -64,7 +69,7 @@ async function standing() {
 }
 
 async function say(override: CalendarOverride): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', cookie };
   const body = JSON.stringify(override);
   const answer = await fetch(`${scene.stand.url}/api/v1/overrides`, { method: 'POST', headers, body });
   expect(answer.status).toBe(202);
