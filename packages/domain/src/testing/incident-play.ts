@@ -61,7 +61,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('wait' as const),
-      ms: fc.constantFrom(0, minute, 31 * minute, 61 * minute, 500 * minute),
+      ms: fc.constantFrom(0, minute, 30 * minute, 61 * minute, 500 * minute),
     }),
   },
   {
