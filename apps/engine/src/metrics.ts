@@ -16,6 +16,8 @@ export interface EngineMetrics {
   readonly commitSeconds: Histogram;
   readonly historyBehind: Gauge;
   readonly components: Gauge;
+  readonly incidents: Gauge;
+  readonly incidentsRefused: Gauge;
   readonly changesStored: Counter;
 }
 
@@ -45,6 +47,8 @@ export function engineMetrics(metrics: Metrics): EngineMetrics {
     commitSeconds: metrics.histogram('engine_commit_seconds', 'From a fold to its committed turn', latencyBuckets),
     historyBehind: metrics.gauge('engine_history_behind_turns', 'Turns that Postgres does not hold yet'),
     components: metrics.gauge('engine_components', 'Components on the board'),
+    incidents: metrics.gauge('engine_incidents', 'Incidents in memory, those closed within the last hour included'),
+    incidentsRefused: metrics.gauge('engine_incidents_refused', 'Times that there was no room for another incident'),
     changesStored: metrics.counter('engine_changes_stored_total', 'Changes handed to Postgres'),
   };
 }

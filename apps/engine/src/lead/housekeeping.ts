@@ -83,6 +83,9 @@ function gauge(options: EngineOptions, keeper: Keeper, behind: number): void {
   metrics.beatsLost.set(sum((counter) => counter.beatsLost));
   metrics.entriesLost.set(counters[0]?.entriesLost ?? 0);
   metrics.components.set(keeper.world.desk.rows.size);
+  const { incidents, counters: incidentCounters } = keeper.world.desk.incidents;
+  metrics.incidents.set(incidents.size);
+  metrics.incidentsRefused.set(incidentCounters.refused);
   metrics.historyBehind.set(behind);
 }
 

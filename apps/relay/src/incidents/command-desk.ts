@@ -24,9 +24,20 @@ export interface CommandDesk {
 /** Takes what people want to the engine and waits for what became of it. The same command may be told again at any time. */
 export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOptions): CommandDesk {
   const waiting = new Map<string, Set<(outcome: Outcome) => void>>();
+  let asking = 0;
 
+  /** So many at once, however many of them send the same. */
   async function tell(command: Command): Promise<Told> {
-    if (waiting.size >= mostWaiting) return { result: 'busy' };
+    if (asking >= mostWaiting) return { result: 'busy' };
+    asking += 1;
+    try {
+      return await take(command);
+    } finally {
+      asking -= 1;
+    }
+  }
+
+  async function take(command: Command): Promise<Told> {
     await history.putCommand(command, deskNow());
     const stored = await history.command(command.id);
     if (stored !== null && JSON.stringify(stored.command) !== JSON.stringify(command)) return { result: 'reused' };

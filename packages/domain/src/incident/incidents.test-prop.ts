@@ -170,3 +170,29 @@ test('IN-9 a take that its owner does not renew ends, and somebody is called for
     expect(incident && isRunning(incident, 'take')).toBe(true);
   }
 });
+
+test('IN-10 what is over calls for nobody, and what nobody closes closes itself: after an hour, or a day where somebody had it', () => {
+  const over = (hasIt: boolean) => {
+    const play = new Play();
+    play.live({ kind: 'stand', groups: [{ id: 'component:a@1', health: 'down', priority: 1 }] });
+    if (hasIt) play.live({ kind: 'command', person: 'anna', target: 0, seen: 'newest', action: { verb: 'take' } });
+    play.live({ kind: 'stand', groups: [] });
+    return play;
+  };
+  const incidentOf = (play: Play) => play.book.incidents.get('component:a@1');
+  const released = over(true);
+  released.live({ kind: 'command', person: 'anna', target: 0, seen: 'newest', action: { verb: 'release' } });
+  expect(incidentOf(released)).toMatchObject({ state: 'fixed', owner: null });
+  expect(incidentOf(released)?.clocks.every(({ to }) => to !== null)).toBe(true);
+  const nobodys = over(false);
+  nobodys.live({ kind: 'wait', ms: 60 * minute });
+  expect(incidentOf(nobodys)?.closed).toMatchObject({ reason: 'self-cleared', by: null });
+  const annas = over(true);
+  annas.live({ kind: 'wait', ms: 23 * 60 * minute });
+  expect(incidentOf(annas)).toMatchObject({ state: 'fixed', owner: null, closed: null });
+  annas.live({ kind: 'wait', ms: 60 * minute });
+  expect(incidentOf(annas)?.closed).toMatchObject({ reason: 'acted', by: null });
+  annas.live({ kind: 'wait', ms: 60 * minute });
+  expect(annas.book.incidents.size).toBe(0);
+  expect(annas.called).toEqual([]);
+});

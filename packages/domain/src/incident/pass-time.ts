@@ -8,6 +8,8 @@ import { withoutOwner } from './take.ts';
 
 /** What recovered and nobody had closes itself when no relapse can come any more; what is closed is remembered as long. */
 const restsMs = 60 * 60_000;
+/** What somebody had waits for their word, and not for ever: what nobody closes would leave no room for what is new. */
+const waitsMs = 24 * 60 * 60_000;
 
 /**
  * What time alone does: a take that nobody renewed ends, and somebody is called for again; what is over closes itself, what is
@@ -39,10 +41,18 @@ function calling({ id, source, priority, title, sentence }: Incident, person: st
 
 function passed(incident: Incident, at: number): Incident {
   const { owner } = incident;
-  if (owner === null) return closed(incident, { reason: 'self-cleared', by: null, text: '' }, at);
+  if (owner === null) {
+    const had = incident.times.taken !== null;
+    return closed(
+      incident,
+      had
+        ? { reason: 'acted', by: null, text: 'nobody closed it within a day' }
+        : { reason: 'self-cleared', by: null, text: '' },
+      at,
+    );
+  }
   const text = `no word from ${owner.person} since the take or its last renewal`;
-  const left = withoutOwner(incident, { at, by: null, what: 'expired', text });
-  return left.times.recovered === null ? left : { ...left, state: 'fixed', clocks: incident.clocks };
+  return withoutOwner(incident, { at, by: null, what: 'expired', text });
 }
 
 /** When time alone changes this one. */
@@ -51,7 +61,8 @@ function instantOf(incident: Incident): number | null {
   if (state === 'closed')
     return isUnwell(incident) ? null : Math.max(times.closed ?? 0, times.recovered ?? 0) + restsMs;
   if (owner !== null) return owner.until;
-  return state === 'fixed' && times.recovered !== null && times.taken === null ? times.recovered + restsMs : null;
+  if (state !== 'fixed' || times.recovered === null) return null;
+  return times.recovered + (times.taken === null ? restsMs : waitsMs);
 }
 
 /** The earliest instant at which time alone changes any of them. */

@@ -21,7 +21,7 @@ export function renewed(incident: Incident, person: string, now: number): Incide
   return { ...incident, owner: { ...owner, until: now + lastsMs[incident.priority] } };
 }
 
-/** Nobody has it any more, and the clock for taking it runs again. */
+/** Nobody has it any more: unless it is over, the clock for taking it runs again. */
 export function withoutOwner(
   incident: Incident,
   why: {
@@ -31,9 +31,10 @@ export function withoutOwner(
     readonly text: string;
   },
 ): Incident {
+  const left = stopClock({ ...incident, owner: null }, 'update', why.at);
+  // What is over calls for nobody.
+  if (incident.times.recovered !== null) return logged({ ...left, state: 'fixed' }, why);
   // Said to be fixed and still not well, it is open to whoever comes next.
   const isOpen = incident.state === 'taken' || (incident.state === 'fixed' && isUnwell(incident));
-  const state = isOpen ? 'open' : incident.state;
-  const left = stopClock({ ...incident, owner: null, state }, 'update', why.at);
-  return logged(startClock(left, 'take', why.at), why);
+  return logged(startClock({ ...left, state: isOpen ? 'open' : incident.state }, 'take', why.at), why);
 }
