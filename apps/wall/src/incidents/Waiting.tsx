@@ -22,13 +22,13 @@ export function Waiting() {
   );
 }
 
-/** A hand without keys. */
+/** Whatever there is of them, for a hand without keys. */
 export function ListButton() {
   const acting = useContext(ActingContext);
   const open = useDesk(({ board }) => board?.incidents.length ?? 0);
   return (
-    <button type="button" className="who" onClick={() => acting?.showList({ chosen: null })}>
-      Incidents {open}
+    <button type="button" className="waiting value" onClick={() => acting?.showList({ chosen: null })}>
+      Incidents: {open === 0 ? 'none is open' : `${open} not closed`}
     </button>
   );
 }

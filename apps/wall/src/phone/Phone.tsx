@@ -8,7 +8,7 @@ import { Shape } from '../board/Shape.tsx';
 import { byAttention, isAbnormal, stateText, whyText } from '../board/tile-view.ts';
 import { CountsByHealth, Desk, UtcClock } from '../header/Header.tsx';
 import { Oldest, Pulse } from '../header/Vital.tsx';
-import { ListButton, Waiting } from '../incidents/Waiting.tsx';
+import { ListButton } from '../incidents/Waiting.tsx';
 import { WhoButton } from '../people/WhoButton.tsx';
 import { AlarmCard } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
@@ -31,7 +31,6 @@ export function Phone() {
       <main>
         <div className="phone-desk">
           <Desk />
-          <ListButton />
           <WhoButton />
         </div>
         <CountsByHealth />
@@ -48,7 +47,7 @@ export function Phone() {
             </ol>
           </>
         )}
-        <Waiting />
+        <ListButton />
         <Abnormal />
         <ByLayer />
       </main>
