@@ -187,10 +187,14 @@ function lowestAfter(world: World, entries: readonly Entry[]): number | null {
   return until.size === 0 ? null : Math.min(...until.values());
 }
 
-/** Of several changes at one instant only the last is compared: which of two timers speaks first is left open. */
+/**
+ * Of several changes at one instant only the last is compared: which of two timers speaks first is left open. And only those of
+ * health: out of its hours nothing is held, so what an event said may end by time just before a beat from before that says it again.
+ */
 function settled(run: Drive, id: string) {
   const { health, condition, expectation, since } = run.status(id);
   const mine = changesBy(run, id);
-  const changes = mine.filter(({ at }, index) => mine[index + 1]?.at !== at).map(({ to, at }) => [to, at]);
+  const told = mine.filter(({ at }, index) => mine[index + 1]?.at !== at);
+  const changes = told.filter(({ to }, index) => told[index - 1]?.to !== to).map(({ to, at }) => [to, at]);
   return { health, condition, expectation, since, changes };
 }
