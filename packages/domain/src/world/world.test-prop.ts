@@ -114,8 +114,10 @@ function changesBy(run: Drive, id: string) {
 }
 
 test('WA-38 law 5: an engine that was away and catches up ends with the same statuses and the same changes', () => {
+  // Who was there may judge the end of a planned restart a moment before it hears what somebody found just before that end.
+  const lives = fc.boolean().chain((judged) => lifeArbitrary({ sighted: true, judged, unplanned: judged }));
   fc.assert(
-    fc.property(lifeArbitrary({ sighted: true, judged: true }), awayArbitrary(), (life, away) => {
+    fc.property(lives, awayArbitrary(), (life, away) => {
       const [never, caught] = twice(life, away);
       for (const id of never.world.desk.rows.keys()) same(settled(caught, id), settled(never, id));
     }),
