@@ -88,7 +88,7 @@ test('IN-30 a component fails, is taken on a phone, worked around, fixed, and cl
   await phone.keyboard.press('Enter');
   await said(phone, 'Done: workaround.');
   await said(wall, 'workaround');
-  await press(phone, 'Close');
+  await press(phone, 'C Close');
   await phone.keyboard.press('Escape');
 });
 

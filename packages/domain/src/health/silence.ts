@@ -1,6 +1,6 @@
 import type { Reason } from '@yagura/contract';
 import { answeredUntil, freshProbe } from '../heartbeat/probes.ts';
-import type { ComponentState, Conclusion, Heard } from '../watch/component.ts';
+import type { ComponentState, Conclusion, Heard, Verdict } from '../watch/component.ts';
 import { portHears, type PathState } from '../watch/path.ts';
 import { coveredDeadline, limitOf } from './deadlines.ts';
 import { standingFlags } from './standing-flags.ts';
@@ -19,9 +19,11 @@ export function silence(
   { now, needed }: SilenceAsked,
 ): Conclusion | null {
   const deadline = coveredDeadline(component, heard, path);
-  const early = Math.min(path.until, now) < deadline;
+  const until = Math.min(path.until, now);
+  const early = until < deadline;
   if (!component.silent && (early || !portHears(path, heard.port))) return null;
-  const probe = needed ? freshProbe(component.probes, now) : null;
+  // As far as its own path is vouched for: its next beat may be on its way while the probe's word runs out.
+  const probe = needed ? freshProbe(component.probes, until) : null;
   if (probe !== null) return reachedBy(probe, component, heard, deadline);
   const at = needed ? Math.max(deadline, answeredUntil(component.probes)) : deadline;
   const reason: Reason = { code: 'silent', lastBeatAt: heard.at, limitMs: limitOf(component) };
@@ -44,4 +46,9 @@ function reachedBy(
     nextAt: probe.until,
     forgiven: null,
   };
+}
+
+/** It is silent, and a probe that reached it is all that is known of it. */
+export function isReachedOnly({ reasons }: Verdict): boolean {
+  return reasons.some(({ code }) => code === 'self-silent');
 }

@@ -101,6 +101,16 @@ test('WA-61 silent while a probe reaches it, it is degraded; when the probe is s
   expect(down).toMatchObject({ at: noon + 13_000, reasons: [{ code: 'silent' }] });
 });
 
+test('WA-61 the word of a probe may run out while the next beat is on its way: only silence that is vouched for makes it down', () => {
+  const run = told({ own: [1], found: [[2, 'ok']], seconds: 4 });
+  expect(run.health('gw-1')).toBe('degraded');
+  run.turn({ now: noon + 5050 });
+  expect(run.health('gw-1')).toBe('degraded');
+  const beats = [beatOf('gw-1', noon + 4950)];
+  run.turn({ now: noon + 5100, entries: [entryOf({ n: 41, from: noon + 4000, until: noon + 5100, beats })] });
+  expect(run.changesOf('gw-1')).not.toContain('degraded → down');
+});
+
 test('WA-61 it contradicts its probe only as long as the probe tells', () => {
   const own = each(1, 20);
   const run = begin();

@@ -2,6 +2,7 @@ import { currentHold, freshHold } from '../heartbeat/hold.ts';
 import { coveredDeadline, uncoveredSince } from '../health/deadlines.ts';
 import { compareConditions } from '../health/rank.ts';
 import { judge } from '../health/judge.ts';
+import { isReachedOnly } from '../health/silence.ts';
 import type { ComponentState, Held, Verdict } from './component.ts';
 import { flappingAfter, told } from './flap.ts';
 import { uncoveredOn, type PathState } from './path.ts';
@@ -107,10 +108,6 @@ function heldAfter(held: Held | null, before: Verdict, verdict: Verdict): Held |
 function isQuietlySilent({ awaited }: ComponentState, { condition, expectation, reasons }: Verdict): boolean {
   const silent = condition === 'down' && reasons.length === 1 && reasons[0].code === 'quiet';
   return silent && expectation === 'quiet' && awaited === null;
-}
-
-function isReachedOnly({ reasons }: Verdict): boolean {
-  return reasons.some(({ code }) => code === 'self-silent');
 }
 
 function isSilent(verdict: Verdict): boolean {

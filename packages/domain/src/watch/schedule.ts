@@ -2,6 +2,8 @@ import { unregisteredForgottenAfterMs } from '@yagura/contract';
 import { coveredDeadline, releaseInstant, sightDeadline, slowInstant } from '../health/deadlines.ts';
 import { earliest } from '../health/earliest.ts';
 import type { ComponentState, Heard } from './component.ts';
+import { isReachedOnly } from '../health/silence.ts';
+import { answeredUntil } from '../heartbeat/probes.ts';
 import { createInstantHeap } from './heap.ts';
 import { canaryGoodUntil, portHears, type PathState } from './path.ts';
 import type { Standing, WatchWorld } from './world.ts';
@@ -35,18 +37,24 @@ function scheduleDeadline(
   path: PathState,
   standing: Standing,
 ): void {
-  const covered = coveredDeadline(component, heard, path);
-  if (covered <= path.until && !isOverdue(component, heard, path)) return;
-  const deadline = Math.max(covered, path.until + 1);
+  const due = deadlineOf(component, heard, path);
+  if (due === Infinity || (due <= path.until && !isOverdue(component, heard, path))) return;
+  const deadline = Math.max(due, path.until + 1);
   if (standing.path === path.collector && deadline >= standing.deadline) return;
   deadlinesOf(world, path.collector).push(deadline, component.id);
   standing.deadline = deadline;
   standing.path = path.collector;
 }
 
+/** When silence that is vouched for says something new: at its limit; where only a probe reached it since, when that has been silent for too long. */
+function deadlineOf(component: ComponentState, heard: Heard, path: PathState): number {
+  if (!component.silent) return coveredDeadline(component, heard, path);
+  return isReachedOnly(component.verdict) ? answeredUntil(component.probes) : Infinity;
+}
+
 /** Past its deadline, and not found silent: while its port's canary is missing it is looked at with every watermark. */
 export function isOverdue(component: ComponentState, heard: Heard, path: PathState): boolean {
-  if (component.silent || coveredDeadline(component, heard, path) > path.until) return false;
+  if (deadlineOf(component, heard, path) > path.until) return false;
   return path.until <= canaryGoodUntil(path, heard.port);
 }
 
@@ -63,11 +71,11 @@ export function judgedUntil(world: WatchWorld, component: ComponentState): numbe
 
 /** Whether what is vouched for by now makes it silent already. */
 export function isFoundSilent(world: WatchWorld, component: ComponentState): boolean {
-  const { heard, silent } = component;
+  const { heard } = component;
   const path = heard ? world.paths.get(heard.collector) : undefined;
-  if (!heard || !path || path.blind || silent) return false;
+  if (!heard || !path || path.blind) return false;
   const until = Math.min(path.until, judgedUntil(world, component));
-  return coveredDeadline(component, heard, path) <= until && portHears(path, heard.port);
+  return deadlineOf(component, heard, path) <= until && portHears(path, heard.port);
 }
 
 /** The earliest instant after that at which time alone could change its verdict, by what is vouched for. */
@@ -77,7 +85,7 @@ export function nextInstantOf(world: WatchWorld, component: ComponentState): num
   const from = judgedUntil(world, component);
   const wake = nextWakeOf(component, path, from);
   if (!heard || !path || path.blind) return wake;
-  const deadline = coveredDeadline(component, heard, path);
+  const deadline = deadlineOf(component, heard, path);
   return deadline > from && deadline <= path.until ? earliest(wake, deadline) : wake;
 }
 
