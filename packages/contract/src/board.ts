@@ -5,6 +5,7 @@ import { idSchema, instantSchema } from './ids.ts';
 import { incidentBriefSchema, maxIncidentsOnBoard } from './incident-brief.ts';
 import { inventorySiteSchema, watchedSchema } from './inventory.ts';
 import { healthSchema, statusSchema } from './status.ts';
+import { maxWaiversOnBoard, waiverBriefSchema } from './waiver.ts';
 
 export const prioritySchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Priority = z.infer<typeof prioritySchema>;
@@ -46,6 +47,8 @@ export const alarmSchema = z.object({
   since: instantSchema,
   /** 1 at first; a relapse within an hour is the next occurrence of the same group. */
   occurrence: z.int(),
+  /** Everything that belongs to it is muted: shown, and not announced. */
+  muted: z.boolean(),
   /** Dependencies that may have to do with it and explain nothing: merely degraded, closed or never seen. */
   via: z.array(idSchema).max(3),
   /** The first hundred; `memberCount` is the truth about how many. */
@@ -108,6 +111,7 @@ export const boardNewsSchema = z.object({
   collectors: z.array(collectorStateSchema).max(200).optional(),
   openings: z.array(openingSchema).max(20).optional(),
   incidents: z.array(incidentBriefSchema).max(maxIncidentsOnBoard).optional(),
+  waivers: z.array(waiverBriefSchema).max(maxWaiversOnBoard).optional(),
   /** Worked out by the relay from the calendars of the desk; no turn of the engine tells them. */
   markets: z.array(marketStateSchema).max(200).optional(),
 });
@@ -131,6 +135,8 @@ export const boardSchema = z.object({
   openings: z.array(openingSchema),
   /** Those that are not closed, the most urgent first. */
   incidents: z.array(incidentBriefSchema),
+  /** Everything that is muted or planned: in force first, then in the order of its time. */
+  waivers: z.array(waiverBriefSchema),
   /** Those that components of the desk follow. */
   markets: z.array(marketStateSchema),
 });

@@ -21,6 +21,7 @@ export const incidentBriefSchema = z.object({
   occurred: instantSchema,
   occurrence: z.int(),
   owner: ownerSchema.nullable(),
+  muted: z.boolean(),
   /** Since when somebody is called for to take it; null while it needs nobody. */
   calledAt: instantSchema.nullable(),
   /** By when the next step of a person is due: somebody has to take it, or to say how it goes. */

@@ -3,6 +3,7 @@ import { prioritySchema, rootSchema } from './board.ts';
 import { idSchema, instantSchema } from './ids.ts';
 import { incidentStateSchema, ownerSchema } from './incident-brief.ts';
 import { healthSchema } from './status.ts';
+import { waiverDeeds } from './waiver.ts';
 
 export const closeReasons = ['acted', 'self-cleared', 'false', 'not-actionable', 'duplicate', 'planned'] as const;
 export const closeReasonSchema = z.enum(closeReasons);
@@ -67,6 +68,8 @@ export const logEntrySchema = z.object({
     'fixed',
     'recovered',
     'lapsed',
+    'muted',
+    'unmuted',
     'resumed',
     'closed',
     'merged',
@@ -97,6 +100,8 @@ export const incidentSchema = z.object({
   members: z.array(idSchema).max(maxIncidentMembers),
   memberCount: z.int(),
   owner: ownerSchema.nullable(),
+  /** All that belongs to it is muted: it calls for nobody. */
+  muted: z.boolean().default(false),
   times: incidentTimesSchema,
   clocks: z.array(clockSegmentSchema),
   closed: z.object({ reason: closeReasonSchema, by: idSchema.nullable(), text: z.string() }).nullable(),
@@ -143,6 +148,7 @@ export const commandSchema = z.object({
       toldBy: lineSchema,
       priority: prioritySchema,
     }),
+    ...waiverDeeds,
   ]),
 });
 export type Command = z.infer<typeof commandSchema>;
@@ -152,6 +158,8 @@ export const outcomeSchema = z.object({
   /** `conflict`: somebody was first, and `text` says what they did. `refused`: it makes no sense, and `text` says why. */
   result: z.enum(['done', 'conflict', 'refused']),
   incident: z.string().nullable(),
+  /** The mute or plan that it was about. */
+  waiver: z.string().nullable().default(null),
   revision: z.int().nullable(),
   text: z.string(),
 });
@@ -167,6 +175,7 @@ export const commandHeadSchema = z.object({
 export const commandAnswerSchema = z.object({
   result: z.enum(['done', 'conflict', 'refused', 'recorded']),
   incident: z.string().nullable(),
+  waiver: z.string().nullable(),
   revision: z.int().nullable(),
   text: z.string(),
 });

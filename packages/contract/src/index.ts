@@ -21,4 +21,6 @@ export * from './rule.ts';
 export * from './status.ts';
 export * from './turn.ts';
 export * from './up.ts';
+export * from './waiver-http.ts';
+export * from './waiver.ts';
 export * from './wire-version.ts';

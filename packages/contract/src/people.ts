@@ -12,6 +12,7 @@ export const actions = [
   'act',
   'mute',
   'plan',
+  'approve-plan',
   'override-calendar',
   'manage-screens',
   'read-audit',

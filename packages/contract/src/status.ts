@@ -67,6 +67,8 @@ export const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('restarting'), epochs: z.int(), withinMs: z.number() }),
   z.object({ code: z.literal('clock'), offsetMs: z.number(), limitMs: z.number() }),
   z.object({ code: z.literal('announced-restart'), until: instantSchema }),
+  /** A plan that was approved covers it now. */
+  z.object({ code: z.literal('planned-work'), plan: z.string(), until: instantSchema }),
   /** Its session is closed by its calendar and it does what it should then. */
   z.object({ code: z.literal('session-closed'), calendar: z.string(), opensAt: instantSchema.nullable() }),
   /** It need not run now. */

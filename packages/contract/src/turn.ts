@@ -6,6 +6,7 @@ import { idSchema, instantSchema, positionSchema } from './ids.ts';
 import { commandSchema, incidentSchema, outcomeSchema } from './incident.ts';
 import { maxMinutesPerTurn, metricMinuteSchema } from './learned.ts';
 import { changeSchema, statusSchema } from './status.ts';
+import { waiverSchema } from './waiver.ts';
 
 /** So many days may be other than their calendars say. */
 export const maxOverrides = 500;
@@ -48,6 +49,8 @@ export const turnSchema = z.object({
   overridesInForce: z.array(overrideSchema).max(maxOverrides).optional(),
   /** Incidents that this turn changed, whole. */
   incidents: z.array(incidentSchema).optional(),
+  /** Mutes and plans that this turn changed, whole. */
+  waivers: z.array(waiverSchema).optional(),
   /** What became of the commands that this turn took. */
   outcomes: z.array(outcomeSchema).optional(),
 });
@@ -78,6 +81,8 @@ export const inputSchema = z.discriminatedUnion('type', [
   }),
   /** Which incidents there were, told before what stood on the board. */
   z.object({ type: z.literal('incidents'), incidents: z.array(incidentSchema).max(50), nextNumber: z.int() }),
+  /** Which mutes and plans are in force or still to come; before the incidents. */
+  z.object({ type: z.literal('waivers'), waivers: z.array(waiverSchema).max(50), nextNumber: z.int() }),
   z.object({ type: z.literal('finding'), code: findingSchema.shape.code, text: z.string().nullable() }),
   /** Somebody at a screen said that a day is other than its calendar says. */
   z.object({ type: z.literal('override'), override: overrideSchema }),
