@@ -1,4 +1,14 @@
-import type { CalendarOverride, Command, Finding, Incident, Input, Inventory, Learned, Status } from '@yagura/contract';
+import type {
+  CalendarOverride,
+  Command,
+  Finding,
+  Incident,
+  Input,
+  Inventory,
+  Learned,
+  Status,
+  Waiver,
+} from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 
 export interface ResolvedInputs {
@@ -9,6 +19,7 @@ export interface ResolvedInputs {
   readonly learned: Learned | null;
   readonly commands: readonly Command[];
   readonly rememberedIncidents: readonly { readonly incidents: readonly Incident[]; readonly nextNumber: number }[];
+  readonly rememberedWaivers: readonly { readonly waivers: readonly Waiver[]; readonly nextNumber: number }[];
 }
 
 /** Inputs as the fold wants them: the newest desk and the newest day’s learning that can be had, what was said, what is remembered. */
@@ -28,10 +39,12 @@ export async function resolveInputs(
   const overrides = inputs.flatMap((input) => (input.type === 'override' ? [input.override] : []));
   const commands = inputs.flatMap((input) => (input.type === 'command' ? [input.command] : []));
   const rememberedIncidents = inputs.filter((input) => input.type === 'incidents');
+  const rememberedWaivers = inputs.filter((input) => input.type === 'waivers');
   return {
     inventory,
     commands,
     rememberedIncidents,
+    rememberedWaivers,
     findings: findingsAfter(before, inputs, now),
     remembered,
     overrides,

@@ -10,6 +10,10 @@ export const waiverKinds = ['mute', 'plan'] as const;
 /** So many may be in force or still to come. */
 export const maxWaivers = 500;
 export const maxWaivedComponents = 5000;
+/** All of them together name so many components at most. */
+export const maxWaivedInAll = 100_000;
+export const longestMuteMs = 7 * 86_400_000;
+export const longestWindowMs = 14 * 86_400_000;
 export const maxPlanWindows = 200;
 export const maxWaiversOnBoard = 200;
 const lineSchema = z.string().trim().min(1).max(200);
@@ -21,7 +25,7 @@ export type PlanWindow = z.infer<typeof planWindowSchema>;
 
 /** Begins when somebody says so, between these two instants, and then takes so long. */
 export const flexibleSchema = z
-  .object({ earliest: instantSchema, latest: instantSchema, lastsMs: z.int().min(60_000).max(14 * 86_400_000) })
+  .object({ earliest: instantSchema, latest: instantSchema, lastsMs: z.int().min(60_000).max(longestWindowMs) })
   .refine(({ earliest, latest }) => earliest < latest, 'must leave time between the earliest and the latest start');
 export type Flexible = z.infer<typeof flexibleSchema>;
 
@@ -34,9 +38,12 @@ export const recursSchema = z.object({
   /** 1 is Monday. */
   weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
   /** Only the first, second, … such day of a month; `last`; null for every week. */
-  nth: z.union([z.int().min(1).max(4), z.literal('last')]).nullable().default(null),
+  nth: z
+    .union([z.int().min(1).max(4), z.literal('last')])
+    .nullable()
+    .default(null),
   at: clockSchema,
-  lastsMs: z.int().min(60_000).max(7 * 86_400_000),
+  lastsMs: z.int().min(60_000).max(longestMuteMs),
   firstDate: dateSchema,
   lastDate: dateSchema,
 });
@@ -50,8 +57,8 @@ export const waiverEndSchema = z.object({
 });
 
 const headShape = {
-  /** `mute-12`, `plan-13`: as it is said on the phone. */
-  id: z.string().regex(/^(mute|plan)-\d{1,15}$/),
+  /** `mute-48213`: as it is said on the phone, and nothing by which others could be counted. */
+  id: z.string().regex(/^(mute|plan)-\d{5}$/),
   number: z.int(),
   /** Grows with each change: who acts on an older one is told what the other did. */
   revision: z.int(),
@@ -64,6 +71,12 @@ const headShape = {
   /** When it is in force, in their order; of a flexible plan none before it begins. */
   windows: z.array(planWindowSchema).max(maxPlanWindows),
   ended: waiverEndSchema.nullable(),
+  /** What was done last, and by whom. */
+  last: z.object({
+    by: idSchema,
+    at: instantSchema,
+    what: z.enum(['muted', 'proposed', 'approved', 'started', 'ended', 'extended']),
+  }),
 };
 
 export const muteSchema = z.object({
@@ -82,9 +95,7 @@ export const planSchema = z.object({
   recurs: recursSchema.nullable(),
   flexible: flexibleSchema.nullable(),
   /** Null while it is proposed: then it covers nothing. `conflicts` are what its approval listed. */
-  approval: z
-    .object({ by: idSchema, at: instantSchema, conflicts: z.array(z.string().max(300)).max(50) })
-    .nullable(),
+  approval: z.object({ by: idSchema, at: instantSchema, conflicts: z.array(z.string().max(300)).max(50) }).nullable(),
 });
 export type Plan = z.infer<typeof planSchema>;
 
@@ -105,10 +116,13 @@ export const waiverBriefSchema = z.object({
   from: instantSchema,
   until: instantSchema,
   componentCount: z.int(),
+  /** Where they are and whose; null where that is too much to say. */
+  places: z
+    .array(z.object({ site: idSchema, owner: z.string().nullable() }))
+    .max(200)
+    .nullable(),
   /** The first of them. */
   components: z.array(idSchema).max(20),
-  /** How many of them are abnormal underneath now. */
-  abnormal: z.int(),
 });
 export type WaiverBrief = z.infer<typeof waiverBriefSchema>;
 

@@ -6,7 +6,7 @@ import { upSchema } from './up.ts';
 import { wireVersion } from './wire-version.ts';
 
 /** The wire as it was when its version was last raised. */
-const recorded = { version: 8, hash: '1d178dc7c153411ca1de8346f583a843' };
+const recorded = { version: 9, hash: 'f655d06975330919a29a4ae910e1ad29' };
 
 /** Keys in one order, so that only what crosses the wire counts and not how the schema was written down. */
 function stable(value: unknown): unknown {

@@ -43,3 +43,6 @@ export * from './words.ts';
 export * from './world/capture.ts';
 export * from './world/fold.ts';
 export * from './world/restore.ts';
+export { expandWindows, type Expanded } from './waiver/expand-windows.ts';
+export { planFacts, type PlanFactsAsked } from './waiver/plan-facts.ts';
+export { isInForce, windowAt, windowFrom } from './waiver/windows.ts';

@@ -64,7 +64,14 @@ test('HI-31 a command waits until its turn is stored, and what became of it is s
   for (const askedAt of [1, 2]) await history.putCommand(command, askedAt);
   expect(await history.waitingCommands(10)).toEqual([command]);
   expect(await history.command('command-1')).toEqual({ command, outcome: null });
-  const done = { command: 'command-1', result: 'done', incident: 'component:a@1', revision: 2, text: 'taken' } as const;
+  const done = {
+    command: 'command-1',
+    result: 'done',
+    waiver: null,
+    incident: 'component:a@1',
+    revision: 2,
+    text: 'taken',
+  } as const;
   const another = { ...done, result: 'refused', text: 'somebody else' } as const;
   await history.appendTurns([turnOf(3, { outcomes: [done] })]);
   await history.appendTurns([turnOf(4, { outcomes: [another] })]);

@@ -20,6 +20,7 @@ export function incidentOf(plan: Partial<Incident> = {}): Incident {
     members: ['a'],
     memberCount: 1,
     owner: null,
+    muted: false,
     times: {
       occurred: 5,
       detected: 10,

@@ -31,6 +31,7 @@ export function makeTurn(place: TurnPlace, effects: TurnEffects, blind: BlindTim
     ...(effects.overrides.length > 0 && { overrides: [...effects.overrides] }),
     ...(effects.overridesInForce && { overridesInForce: [...effects.overridesInForce] }),
     ...(effects.incidents.length > 0 && { incidents: [...effects.incidents] }),
+    ...(effects.waivers.length > 0 && { waivers: [...effects.waivers] }),
     ...(effects.outcomes.length > 0 && { outcomes: [...effects.outcomes] }),
   };
 }

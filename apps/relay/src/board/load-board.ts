@@ -3,6 +3,7 @@ import {
   collectorStateSchema,
   findingSchema,
   incidentBriefSchema,
+  waiverBriefSchema,
   instantSchema,
   openingSchema,
   overrideSchema,
@@ -24,6 +25,7 @@ const headSchema = z.object({
   collectors: z.array(collectorStateSchema),
   openings: z.array(openingSchema),
   incidents: z.array(incidentBriefSchema),
+  waivers: z.array(waiverBriefSchema),
   overrides: z.array(overrideSchema),
 });
 

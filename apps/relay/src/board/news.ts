@@ -1,7 +1,16 @@
 import type { Board, BoardNews } from '@yagura/contract';
 
 /** Only the parts that are told: an absent part means unchanged, and must not overwrite. */
-export function newsOf({ alarms, strip, findings, collectors, openings, incidents, markets }: BoardNews): BoardNews {
+export function newsOf({
+  alarms,
+  strip,
+  findings,
+  collectors,
+  openings,
+  incidents,
+  waivers,
+  markets,
+}: BoardNews): BoardNews {
   return {
     ...(alarms && { alarms }),
     ...(strip && { strip }),
@@ -9,13 +18,14 @@ export function newsOf({ alarms, strip, findings, collectors, openings, incident
     ...(collectors && { collectors }),
     ...(openings && { openings }),
     ...(incidents && { incidents }),
+    ...(waivers && { waivers }),
     ...(markets && { markets }),
   };
 }
 
 export type WholeNews = Pick<
   Board,
-  'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'incidents' | 'markets'
+  'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'incidents' | 'waivers' | 'markets'
 >;
 
 /** The whole of it after some news: what is not told stays. */
@@ -27,6 +37,7 @@ export function withNews(before: WholeNews, news: BoardNews): WholeNews {
     collectors: news.collectors ?? before.collectors,
     openings: news.openings ?? before.openings,
     incidents: news.incidents ?? before.incidents,
+    waivers: news.waivers ?? before.waivers,
     markets: news.markets ?? before.markets,
   };
 }

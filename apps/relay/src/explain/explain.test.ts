@@ -157,6 +157,7 @@ test('EX-5 the alarm that it belongs to, its evidence and its last changes, newe
     site: 'ldn',
     since: now,
     occurrence: 1,
+    muted: false,
     via: [],
     members: ['a', 'b', 'c'],
     memberCount: 3,

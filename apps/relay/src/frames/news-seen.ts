@@ -3,6 +3,9 @@ import { healths, type Alarm, type Board, type BoardComponent, type BoardNews } 
 /** Findings that say of the monitor itself what everybody who looks at it needs to know, and name nothing else. */
 const aboutEverybody = new Set(['clock-stepped', 'history-behind', 'journal-full']);
 
+/** Whether what stands at this site and is owned like this is seen. */
+export type Includes = (component: Pick<BoardComponent, 'site' | 'owner'>) => boolean;
+
 interface Seen {
   readonly board: Board;
   readonly indexes: Indexes;
@@ -18,9 +21,9 @@ type Told = { readonly [Kind in keyof Required<BoardNews>]: Required<BoardNews>[
  * so a narrower scope is told none.
  */
 export function newsSeen(
-  { alarms, strip, findings, collectors, openings, incidents, markets }: BoardNews,
+  { alarms, strip, findings, collectors, openings, incidents, waivers, markets }: BoardNews,
   board: Board,
-  includes: (component: BoardComponent) => boolean,
+  includes: Includes,
 ): BoardNews {
   const seen = visibleParts(board, includes);
   const told: Told = {
@@ -31,6 +34,8 @@ export function newsSeen(
     openings: openings ? [] : null,
     // Their numbers count those of everybody.
     incidents: incidents ? [] : null,
+    // A mute or a plan is told whole or not at all.
+    waivers: waivers?.filter(({ places }) => places?.every(includes) ?? false) ?? null,
     markets: markets?.filter(({ calendar }) => seen.calendars.has(calendar)) ?? null,
   };
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)) as BoardNews; // of its own keys
@@ -38,7 +43,7 @@ export function newsSeen(
 
 type Indexes = ReadonlyMap<string, number>;
 
-function visibleParts(board: Board, includes: (component: BoardComponent) => boolean): Seen {
+function visibleParts(board: Board, includes: Includes): Seen {
   const indexes = new Map<string, number>();
   const [sites, calendars] = [new Set<string>(), new Set<string | null>()];
   for (const [index, component] of board.layout.components.entries()) {
@@ -62,7 +67,7 @@ function alarmSeen(alarm: Alarm, seen: Seen): Alarm | null {
 }
 
 function partOf(
-  { priority, occurrence }: Alarm,
+  { priority, occurrence, muted }: Alarm,
   members: readonly [string, ...string[]],
   { board, indexes }: Seen,
 ): Alarm {
@@ -79,6 +84,7 @@ function partOf(
     site: component?.site ?? null,
     since: Math.min(board.at, ...statuses.map(({ since }) => since)),
     occurrence,
+    muted,
     via: [],
     members: [...members],
     memberCount: members.length,

@@ -24,6 +24,7 @@ function alarm(extra: Partial<Alarm>): Alarm {
     site: 'ldn',
     since: 5,
     occurrence: 1,
+    muted: false,
     via: [],
     members: ['ldn-1', 'nyc-1', 'nyc-2'],
     memberCount: 3,

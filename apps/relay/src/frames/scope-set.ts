@@ -1,12 +1,12 @@
-import type { Board, BoardComponent, Layout, Pulse, Scope, Turn } from '@yagura/contract';
+import type { Board, Layout, Pulse, Scope, Turn } from '@yagura/contract';
 import { inScope, isWholeDesk, scopeKey } from '@yagura/domain';
 import { withNews } from '../board/news.ts';
-import { newsSeen } from './news-seen.ts';
+import { newsSeen, type Includes } from './news-seen.ts';
 
 /** What a group of screens may see. A frame is filtered and encoded once for all screens with the same key. */
 export interface ScopeSet {
   readonly key: string;
-  includes(component: BoardComponent): boolean;
+  includes: Includes;
   /** The visible part of what changes seldom. */
   layout(layout: Layout): Layout;
   /** The news of a whole board, without anything from which what is outside could be inferred. */
@@ -30,7 +30,7 @@ export function scopeSetOf(scope: Scope): ScopeSet {
 }
 
 function partOf(scope: Scope): ScopeSet {
-  const includes = (component: BoardComponent) => inScope(scope, component);
+  const includes: Includes = (component) => inScope(scope, component);
   return {
     key: scopeKey(scope),
     includes,
@@ -51,7 +51,7 @@ function partOf(scope: Scope): ScopeSet {
 }
 
 /** Views are made for the whole desk; what a component depends on is told as far as it is seen. */
-function layoutSeen(layout: Layout, includes: (component: BoardComponent) => boolean): Layout {
+function layoutSeen(layout: Layout, includes: Includes): Layout {
   const components = layout.components.filter(includes);
   const ids = new Set(components.map(({ id }) => id));
   const sites = new Set(components.map(({ site }) => site));

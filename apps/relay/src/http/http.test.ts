@@ -85,6 +85,7 @@ describe('the board over HTTP', () => {
       site: 'ldn',
       since: 1,
       occurrence: 2,
+      muted: false,
       via: ['a'],
       members: ['b'],
       memberCount: 1,

@@ -78,10 +78,11 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
 const recorded: CommandAnswer = {
   result: 'recorded',
   incident: null,
+  waiver: null,
   revision: null,
   text: 'It is recorded and not yet in force: it will be done as soon as an engine judges.',
 };
 
-function answerOf({ result, incident, revision, text }: Outcome): CommandAnswer {
-  return { result, incident, revision, text };
+function answerOf({ result, incident, waiver, revision, text }: Outcome): CommandAnswer {
+  return { result, incident, waiver, revision, text };
 }

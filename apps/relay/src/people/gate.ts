@@ -84,6 +84,7 @@ const does: Readonly<Record<Action | 'person', string>> = {
   act: 'act on incidents',
   mute: 'mute',
   plan: 'plan work',
+  'approve-plan': 'approve planned work',
   'override-calendar': 'override a calendar',
   'manage-screens': 'manage screens',
   'read-audit': 'read the audit',

@@ -11,6 +11,7 @@ const brief = (number: number, priority: 1 | 2, person: string | null): Incident
   title: 'A',
   occurred: 1,
   occurrence: 1,
+  muted: false,
   owner: person === null ? null : { person, since: 1, until: 2 },
   calledAt: null,
   dueAt: null,

@@ -46,6 +46,7 @@ export function boardOf(layout: Layout, at: number, health: Health = 'ok'): Boar
     collectors: [{ id: 'col-ldn-1', site: 'ldn', until: at, blind: false }],
     openings: [],
     incidents: [],
+    waivers: [],
     markets: [],
   };
 }

@@ -57,8 +57,8 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
 }
 
 async function writeSnapshot(streams: Streams, fence: number, { board, overrides }: LiveBoard): Promise<void> {
-  const { epoch, revision, at, layout, alarms, strip, findings, collectors, openings, incidents } = board;
-  const head = { epoch, revision, at, alarms, strip, findings, collectors, openings, incidents, overrides };
+  const { epoch, revision, at, layout, alarms, strip, findings, collectors, openings, incidents, waivers } = board;
+  const head = { epoch, revision, at, alarms, strip, findings, collectors, openings, incidents, waivers, overrides };
   const rows = layout.components.map(({ id }, index) => ({
     id,
     status: board.statuses[index],

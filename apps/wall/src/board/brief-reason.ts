@@ -17,6 +17,7 @@ const wordsBy = (clock: Clock): Sentences<ReasonCode> => ({
   recovering: (reason) => `recovering ${reason.good}/${reason.need}`,
   restarting: (reason) => `${reason.epochs} restarts`,
   clock: () => 'its clock is off',
+  'planned-work': (reason) => `work until ${clock(reason.until)}`,
   'announced-restart': (reason) => `back by ${clock(reason.until)}`,
   'session-closed': (reason) => (reason.opensAt === null ? 'closed' : `opens ${clock(reason.opensAt)}`),
   quiet: (reason) => (reason.until === null ? 'quiet' : `quiet until ${clock(reason.until)}`),

@@ -188,7 +188,7 @@ test('WI-13 what somebody has taken does not blink', () => {
   wall.snapshot();
   wall.frame({ alarms: [alarm('a', { since: wall.now() })] });
   const owner = { person: 'anna', since: wall.now(), until: wall.now() + 60_000 };
-  const words = { title: 'a', occurred: wall.now(), occurrence: 1, calledAt: null, dueAt: null } as const;
+  const words = { title: 'a', occurred: wall.now(), occurrence: 1, muted: false, calledAt: null, dueAt: null } as const;
   wall.frame({ incidents: [{ id: 'a', number: 1, revision: 2, state: 'taken', priority: 1, owner, ...words }] });
   expect(wall.state().blinking.size).toBe(0);
   // Its owner was silent for too long.

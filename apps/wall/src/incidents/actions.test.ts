@@ -14,6 +14,7 @@ const open: IncidentBrief = {
   title: 'A',
   occurred: 1,
   occurrence: 1,
+  muted: false,
   owner: null,
   calledAt: 1,
   dueAt: null,
@@ -34,7 +35,7 @@ test('IN-32 what can be done is offered, each by a key of its own; of what someb
 test('IN-32 words are asked for before they are sent, with what was seen and a key of its own each time', async () => {
   const sent: ToTell[] = [];
   let keys = 0;
-  const answer: Told = { result: 'done', incident: 'i1', revision: 5, text: 'noted' };
+  const answer: Told = { result: 'done', waiver: null, incident: 'i1', revision: 5, text: 'noted' };
   const acting = startActing({
     tell(toTell) {
       sent.push(toTell);
@@ -57,10 +58,10 @@ test('IN-32 words are asked for before they are sent, with what was seen and a k
 
 test('IN-32 what did not happen is never told as done', () => {
   const about = { incident: 'i1', revision: 5 };
-  expect(toldText({ ...about, result: 'conflict', text: 'bob was first: taken' })).toBe(
+  expect(toldText({ ...about, result: 'conflict', waiver: null, text: 'bob was first: taken' })).toBe(
     'Not done: bob was first: taken.',
   );
-  expect(toldText({ ...about, result: 'refused', text: 'it is closed' })).toBe('Not done: it is closed.');
-  expect(toldText({ ...about, result: 'recorded', text: 'It is recorded.' })).toBe('It is recorded.');
+  expect(toldText({ ...about, result: 'refused', waiver: null, text: 'it is closed' })).toBe('Not done: it is closed.');
+  expect(toldText({ ...about, result: 'recorded', waiver: null, text: 'It is recorded.' })).toBe('It is recorded.');
   expect(toldText({ problem: 'Nobody can say.' })).toBe('Nobody can say.');
 });

@@ -13,6 +13,7 @@ const open: IncidentBrief = {
   title: 'A',
   occurred: noon,
   occurrence: 1,
+  muted: false,
   owner: null,
   calledAt: noon,
   dueAt: noon + 3 * minute,

@@ -44,6 +44,7 @@ export function alarm(id: string, over: Partial<Alarm> = {}): Alarm {
     site: 'ldn',
     since: deskStart,
     occurrence: 1,
+    muted: false,
     via: [],
     members: ['gw-1'],
     memberCount: 1,
@@ -77,6 +78,7 @@ export function snapshot(over: Partial<Snapshot> & { readonly components?: Board
     collectors: [{ id: 'col-1', site: 'ldn', until: deskStart, blind: false }],
     openings: [],
     incidents: [],
+    waivers: [],
     markets: [],
     ...rest,
   };

@@ -8,12 +8,15 @@ const membersListed = 100;
 export const alarmsListed = 500;
 const viasListed = 3;
 
-/** Everything that needs a person, worst first: the groups as they stand. */
+/** Everything that needs a person, worst first, then what is muted: the groups as they stand. */
 export function alarmsOf(world: DeskWorld, standing: readonly Standing[]): Alarm[] {
   return standing
     .toSorted(
       (a, b) =>
-        a.words.priority - b.words.priority || a.state.since - b.state.since || (a.state.id < b.state.id ? -1 : 1),
+        Number(a.state.muted) - Number(b.state.muted) ||
+        a.words.priority - b.words.priority ||
+        a.state.since - b.state.since ||
+        (a.state.id < b.state.id ? -1 : 1),
     )
     .map((group) => alarmOf(world, group));
 }
@@ -26,6 +29,7 @@ function alarmOf(world: DeskWorld, { state, words, root, rows }: Standing): Alar
     root,
     since: state.since,
     occurrence: state.occurrence,
+    muted: state.muted,
     ...words,
     sentence: via.length === 0 ? words.sentence : `${words.sentence} Maybe via ${names.join(', ')}.`,
     via,

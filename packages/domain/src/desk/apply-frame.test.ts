@@ -33,6 +33,7 @@ const board: Board = {
   collectors: [],
   openings: [],
   incidents: [],
+  waivers: [],
   markets: [],
 };
 const frame: Frame = { epoch: 1, from: 7, to: 8, at: noon + 10, sentAt: noon + 12, statuses: [] };

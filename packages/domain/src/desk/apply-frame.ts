@@ -13,6 +13,7 @@ export function applyFrame(board: Board, frame: Frame): Board | null {
     collectors: frame.collectors ?? board.collectors,
     openings: frame.openings ?? board.openings,
     incidents: frame.incidents ?? board.incidents,
+    waivers: frame.waivers ?? board.waivers,
     markets: frame.markets ?? board.markets,
     revision: frame.to,
     at: frame.at,

@@ -1,6 +1,7 @@
 import { earliest } from '../health/earliest.ts';
 import { nextClusterInstant } from './clusters/settle-cluster.ts';
 import { nextIncidentInstant } from '../incident/pass-time.ts';
+import { nextWaiverInstant } from '../waiver/pass-waivers.ts';
 import { nextOpeningInstant } from './openings.ts';
 import { nextSiteInstant } from './settle-site.ts';
 import type { DeskWorld } from './world.ts';
@@ -13,5 +14,6 @@ export function nextDeskInstant(world: DeskWorld): number | null {
     world.grouping.nextAt,
     nextOpeningInstant(world),
     nextIncidentInstant(world.incidents),
+    nextWaiverInstant(world.waivers),
   );
 }

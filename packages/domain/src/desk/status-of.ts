@@ -1,6 +1,7 @@
 import type { Flag, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
 import { saysCluster, withCluster } from './clusters/cluster-verdict.ts';
+import { isMuted } from '../waiver/muted.ts';
 import { explainedVerdict } from './site-verdict.ts';
 import type { DeskWorld, Row } from './world.ts';
 
@@ -20,14 +21,17 @@ export function statusOf(world: DeskWorld, row: Row, now: number): Status {
     since: sinceOf(row, verdict.at, health, now),
     reasons: [...verdict.reasons],
     nextAt: verdict.nextAt,
-    flags: flagsOf(row, verdict.flags),
+    flags: flagsOf(row, verdict.flags, isMuted(world.waivers, row.component.id, now)),
   };
 }
 
+const simulated: readonly Flag[] = ['simulated'];
+const mutedFlag: readonly Flag[] = ['muted'];
+
 /** Whether it is grouped is decided once all statuses are known; until then it is what it was. */
-function flagsOf({ component, status }: Row, flags: readonly Flag[]): Flag[] {
+function flagsOf({ component, status }: Row, flags: readonly Flag[], muted: boolean): Flag[] {
   const kept = status.flags.filter((flag) => flag === 'grouped');
-  return component.simulated ? [...flags, 'simulated', ...kept] : [...flags, ...kept];
+  return [...flags, ...(component.simulated ? simulated : []), ...(muted ? mutedFlag : []), ...kept];
 }
 
 /** What only the desk concludes ends when the desk saw it end; everything else began when its verdict says. */

@@ -1,6 +1,7 @@
 import type { Change, Finding, Inventory, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
 import { passTime } from '../incident/pass-time.ts';
+import { passWaivers } from '../waiver/pass-waivers.ts';
 import type { WatchFact } from '../watch/world.ts';
 import { saysCluster } from './clusters/cluster-verdict.ts';
 import { settleClusters } from './clusters/settle-cluster.ts';
@@ -29,6 +30,7 @@ export interface DeskEffects {
   readonly collectorsChanged: boolean;
   readonly findingsChanged: boolean;
   readonly openingsChanged: boolean;
+  readonly waiversChanged: boolean;
 }
 
 export interface DeskInput {
@@ -53,10 +55,11 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
     const site = world.sites.get(id);
     if (site) settleSite(world, site, now, touched);
   }
+  const waiversChanged = stirWaived(world, touched, now);
   settleClusters(world, touched, now);
   const changes: ChangeDraft[] = touched.gone.map((row) => goneChange(row, now));
   const statuses = settleStatuses(world, touched, now, changes);
-  const regroups = statuses.length > 0 || touched.collectors || touched.layout || isDue(world, now);
+  const regroups = statuses.length > 0 || touched.collectors || touched.layout || waiversChanged || isDue(world, now);
   const openingsChanged = settleOpenings(world, now);
   const grouped = regroups ? settleGroups(world, statuses, now) : [];
   const announcements = [...grouped, ...passTime(world.incidents, now)];
@@ -73,7 +76,19 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
     collectorsChanged: touched.collectors,
     findingsChanged: input.findings !== null,
     openingsChanged,
+    waiversChanged,
   };
+}
+
+/** What is muted or planned from now on, or no more, is said of its components. */
+function stirWaived(world: DeskWorld, touched: Touched, now: number): boolean {
+  const { waivers } = world;
+  passWaivers(waivers, now);
+  for (const id of waivers.stirred) if (!touched.verdicts.has(id)) touched.verdicts.set(id, []);
+  waivers.stirred.clear();
+  const { briefsChanged } = waivers;
+  waivers.briefsChanged = false;
+  return briefsChanged;
 }
 
 function takeWholeInventory(world: DeskWorld, inventory: Inventory, now: number, touched: Touched): void {

@@ -12,6 +12,7 @@ import type { TakenOverride } from '../calendar/take-overrides.ts';
 import type { Verdict } from '../watch/component.ts';
 import type { ClusterFinding } from './clusters/cluster-finding.ts';
 import { createIncidentBook, type IncidentBook } from '../incident/book.ts';
+import { createWaiverBook, type WaiverBook } from '../waiver/book.ts';
 import { createGrouping, type Grouping } from './groups/grouping.ts';
 
 /** One component on the board. Replaced, never changed. */
@@ -74,6 +75,8 @@ export interface DeskWorld {
   readonly grouping: Grouping;
   index: DeskIndex;
   incidents: IncidentBook;
+  /** What is muted and planned. */
+  waivers: WaiverBook;
   alarms: readonly Alarm[];
   strip: readonly StripEntry[];
   findings: readonly Finding[];
@@ -96,6 +99,7 @@ export function createDesk(): DeskWorld {
     grouping: createGrouping(),
     index: { clusters: new Map(), witnessedSites: new Map(), registeredBy: new Map() },
     incidents: createIncidentBook(),
+    waivers: createWaiverBook(),
     alarms: [],
     strip: [],
     findings: [],

@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '@yagura/contract';
-import { endingWith, secondsOf, utcOf } from '../words.ts';
+import { dayUtcOf, endingWith, secondsOf, utcOf } from '../words.ts';
 import { ruleSentences } from './explain-rule.ts';
 
 /** One sentence for each code of the closed list; the compiler misses any that has none. */
@@ -27,6 +27,7 @@ const sentences: Sentences<ReasonCode> = {
   restarting: (reason) => `Restarted ${reason.epochs} times within ${secondsOf(reason.withinMs)}.`,
   clock: (reason) =>
     `Its clock is ${secondsOf(Math.abs(reason.offsetMs))} ${reason.offsetMs > 0 ? 'ahead' : 'behind'}; the limit is ${secondsOf(reason.limitMs)}.`,
+  'planned-work': (reason) => `Planned work ${reason.plan} covers it until ${dayUtcOf(reason.until)}.`,
   'announced-restart': (reason) => `Announced restart; back by ${utcOf(reason.until)}.`,
 };
 

@@ -28,7 +28,7 @@ export function judge(component: ComponentState, path: PathState | undefined, se
     condition: found.condition,
     expectation,
     at: beganAt(component, { found, expectation, schedule }, setting),
-    reasons: withPlan(component, expectation, reasons),
+    reasons: withPlan(component, expectation, setting, reasons),
     flags,
     nextAt: earliest(
       found.nextAt,
@@ -48,7 +48,10 @@ function saidLast({ heard, lastClosingAt }: ComponentState): boolean {
 
 type Reasons = Verdict['reasons'];
 
-function withPlan(component: ComponentState, expectation: Expectation, reasons: Reasons): Reasons {
+function withPlan(component: ComponentState, expectation: Expectation, setting: Setting, reasons: Reasons): Reasons {
+  const { work } = setting.circumstances;
+  if (expectation === 'planned' && work !== null && work.plan !== null)
+    return [{ code: 'planned-work', plan: work.plan, until: work.until }, ...reasons];
   if (expectation !== 'planned' || !component.closing) return reasons;
   return [{ code: 'announced-restart', until: component.closing.until }, ...reasons];
 }
@@ -65,17 +68,21 @@ function beganAt(
   const sameExpectation =
     before.expectation === expectation && before.schedule.beatsWhileQuiet === schedule.beatsWhileQuiet;
   if (before.condition === found.condition && sameExpectation && sameSession) return before.at;
-  const { quiet, runs, sessionSince } = setting.circumstances;
+  const { quiet, runs, work, sessionSince } = setting.circumstances;
   const instants = [before.at, found.at];
   if (!sameSession) instants.push(sessionSince);
   if (!sameExpectation && expectation === 'quiet') instants.push(quiet?.since ?? 0);
   if (schedule.beatsWhileQuiet && !before.schedule.beatsWhileQuiet) instants.push((quiet?.since ?? 0) + quietGraceMs);
   if (before.expectation === 'quiet' && expectation === 'expected') instants.push(runs?.since ?? 0);
   if (before.expectation === 'planned' && expectation === 'expected') instants.push(component.closing?.until ?? 0);
+  if (!sameExpectation && (before.expectation === 'planned' || expectation === 'planned'))
+    instants.push(work?.since ?? 0);
   return Math.max(...instants);
 }
 
 function expectationAt(component: ComponentState, found: Conclusion, setting: Setting, now: number): Expectation {
+  // What people approved comes before what its calendar says, and before what it says itself.
+  if (typeof setting.circumstances.work?.plan === 'string') return 'planned';
   // Whoever says that it ends when it need not run does what its calendar says: no work is planned.
   if (setting.circumstances.quiet !== null) return 'quiet';
   if (component.closing !== null && now < component.closing.until) return 'planned';

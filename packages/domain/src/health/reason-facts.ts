@@ -21,6 +21,7 @@ type OwnCode =
   | 'restarting'
   | 'clock'
   | 'announced-restart'
+  | 'planned-work'
   | 'lost-beats'
   | 'flapping'
   | 'probe'
@@ -65,6 +66,7 @@ const ownFacts: FactsBy<OwnCode> = {
     limit: secondsOf(limitMs),
     clears: `its clock being within ${secondsOf(limitMs)} of ours`,
   }),
+  'planned-work': ({ plan, until }) => ({ clears: `the end of ${plan}, at ${dayUtcOf(until)} or earlier` }),
   'announced-restart': ({ until }) => ({ clears: `its return, due by ${utcOf(until)}` }),
   'lost-beats': ({ lost, withinMs }) => ({
     value: String(lost),

@@ -20,10 +20,24 @@ function briefOf({
   times,
   occurrence,
   owner,
+  muted,
   clocks,
 }: Incident): IncidentBrief {
   const running = clocks.filter(({ to }) => to === null);
   const calledAt = running.find(({ clock }) => clock === 'take')?.from ?? null;
   const dueAt = running.length === 0 ? null : Math.min(...running.map((segment) => segment.dueAt));
-  return { id, number, revision, state, priority, title, occurred: times.occurred, occurrence, owner, calledAt, dueAt };
+  return {
+    id,
+    number,
+    revision,
+    state,
+    priority,
+    title,
+    occurred: times.occurred,
+    occurrence,
+    owner,
+    muted,
+    calledAt,
+    dueAt,
+  };
 }

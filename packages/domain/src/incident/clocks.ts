@@ -9,9 +9,10 @@ const dueWithinMs: Readonly<Record<ClockName, Readonly<Record<Priority, number |
 
 const segmentsRemembered = 100;
 
-/** Begins a stretch, which ends one that runs. */
+/** Begins a stretch, which ends one that runs. What is muted waits for nobody to take it. */
 export function startClock(incident: Incident, clock: ClockName, now: number): Incident {
   const stopped = stopClock(incident, clock, now);
+  if (stopped.muted && clock === 'take') return stopped;
   const within = dueWithinMs[clock][stopped.priority];
   if (within === null) return stopped;
   const clocks = [...stopped.clocks, { clock, from: now, dueAt: now + within, to: null }];

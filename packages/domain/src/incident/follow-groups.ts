@@ -34,11 +34,12 @@ function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
   const members = alarm.members.slice(0, maxIncidentMembers);
   const source = { kind: 'watch', group: alarm.id, root: alarm.root } as const;
   const seen = { source, title, sentence, health, site, members, memberCount: alarm.memberCount };
+  const { muted } = alarm;
   if (known === undefined) {
-    openIncident(book, alarm.id, { ...seen, priority, occurred: alarm.since, by: null }, now);
+    openIncident(book, alarm.id, { ...seen, muted, priority, occurred: alarm.since, by: null }, now);
     return;
   }
-  let incident = relapsed(known, alarm, now);
+  let incident = relapsed(withMute(known, muted, now), alarm, now);
   const worse =
     priority < incident.rulePriority || (incident.health !== null && healthRank(health) < healthRank(incident.health));
   const grew = alarm.memberCount > incident.memberCount;
@@ -48,6 +49,17 @@ function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
   else if (grew) incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
   else incident = { ...incident, revision: incident.revision + 1 };
   putIncident(book, incident);
+}
+
+/** What is muted calls for nobody; when that is over it does again. */
+function withMute(incident: Incident, muted: boolean, now: number): Incident {
+  if (incident.muted === muted) return incident;
+  const what = muted ? 'muted' : 'unmuted';
+  const told = logged({ ...incident, muted }, { at: now, by: null, what });
+  if (muted) return stopClock(told, 'take', now);
+  return told.state === 'open' || (told.owner === null && told.state === 'workaround')
+    ? startClock(told, 'take', now)
+    : told;
 }
 
 /** Its sentence counts seconds while it recovers: words alone are no change. */

@@ -6,7 +6,7 @@ import { minute, Play, played, story } from '../testing/incident-play.ts';
 import type { IncidentBook } from './book.ts';
 import { isRunning } from './clocks.ts';
 import { incidentMemory, restoreIncidents, type IncidentMemory } from './memory.ts';
-import { takeCommand } from './take-command.ts';
+import { takeCommand } from '../desk/take-command.ts';
 
 const runs = propertyRuns(1000);
 
@@ -106,7 +106,7 @@ test('IN-6 put into words and read again at any point, everything goes on the sa
       const straight = new Play();
       const reborn = new Play();
       for (const [index, happens] of events.entries()) {
-        if (index === at) reborn.book = rebornBook(reborn.book);
+        if (index === at) reborn.desk.incidents = rebornBook(reborn.book);
         straight.live(happens);
         reborn.live(happens);
         expect([...reborn.book.incidents]).toEqual([...straight.book.incidents]);
@@ -129,8 +129,8 @@ test('IN-7 of two who act on what they both saw one is done, and the other is to
     person: who,
     does: { kind: 'act', incident: incident?.id ?? '', expected: incident?.revision ?? 0, action: { verb: 'take' } },
   });
-  expect(takeCommand(play.book, takes('first-one', 'anna'), play.now).result).toBe('done');
-  const second = takeCommand(play.book, takes('second-one', 'bob'), play.now);
+  expect(takeCommand(play.desk, takes('first-one', 'anna'), play.now).result).toBe('done');
+  const second = takeCommand(play.desk, takes('second-one', 'bob'), play.now);
   expect(second).toMatchObject({ result: 'conflict', text: 'anna was first: taken' });
 });
 

@@ -32,8 +32,12 @@ export function passTime(book: IncidentBook, now: number): AnnouncementDraft[] {
   return told;
 }
 
-function calling({ id, source, priority, title, sentence }: Incident, person: string, at: number): AnnouncementDraft[] {
-  if (source.kind !== 'watch') return [];
+function calling(
+  { id, source, muted, priority, title, sentence }: Incident,
+  person: string,
+  at: number,
+): AnnouncementDraft[] {
+  if (source.kind !== 'watch' || muted) return [];
   const text = `${title}: nobody has it any more. ${sentence}`;
   const why = `${person} took it and has said nothing since; at P${priority} taking ends after a while.`;
   return [{ at, kind: 'untaken', group: id, root: source.root, priority, pages: priority === 1, text, why }];

@@ -41,6 +41,7 @@ function groupOf({ source, health, ...incident }: Incident): GroupState | null {
     onset: times.occurred,
     announced: { priority: rulePriority, health },
     flapping: false,
+    muted: false,
     mostMembers: memberCount,
   };
 }

@@ -1,20 +1,13 @@
 import type { Command, Incident, Outcome } from '@yagura/contract';
 import { act, nameOf } from './act.ts';
-import { putIncident, rememberOutcome, type IncidentBook } from './book.ts';
+import { putIncident, type IncidentBook } from './book.ts';
 import { merge } from './follow-groups.ts';
 import { openIncident } from './open.ts';
 
-/** Does what a person wants, once: told again, the same outcome comes back and nothing happens. */
-export function takeCommand(book: IncidentBook, command: Command, now: number): Outcome {
-  const known = book.outcomes.get(command.id);
-  if (known) return known;
-  const outcome = perform(book, command, now);
-  rememberOutcome(book, outcome);
-  return outcome;
-}
+type Deed = Extract<Command['does'], { kind: 'open' | 'act' }>;
 
-function perform(book: IncidentBook, command: Command, now: number): Outcome {
-  const { does } = command;
+/** What a person wants of an incident. */
+export function takeIncidentDeed(book: IncidentBook, command: Command, does: Deed, now: number): Outcome {
   return does.kind === 'open' ? open(book, command, does, now) : actOn(book, command, does, now);
 }
 
@@ -26,7 +19,7 @@ function open(
 ): Outcome {
   const source = { kind: 'person', what, where, toldBy } as const;
   const sentence = `${what}, ${where}. Told by ${toldBy}.`;
-  const none = { health: null, site: null, members: [], memberCount: 0 };
+  const none = { health: null, muted: false, site: null, members: [], memberCount: 0 };
   const beginning = { ...none, source, title: what, sentence, priority, occurred: now, by: person };
   const incident = openIncident(book, `hand:${id}`, beginning, now);
   if (incident === null) return refusedBy(id, null, 'there are too many incidents: close some first');
@@ -46,6 +39,7 @@ function actOn(
       command: id,
       result: 'conflict',
       incident: wanted,
+      waiver: null,
       revision: incident.revision,
       text: whatOthersDid(incident, person),
     };
@@ -83,9 +77,10 @@ function whatOthersDid(incident: Incident, person: string): string {
 }
 
 function done(command: string, { id, revision }: Incident, text: string): Outcome {
-  return { command, result: 'done', incident: id, revision, text };
+  return { command, result: 'done', incident: id, waiver: null, revision, text };
 }
 
 function refusedBy(command: string, incident: Incident | null, text: string): Outcome {
-  return { command, result: 'refused', incident: incident?.id ?? null, revision: incident?.revision ?? null, text };
+  const about = { incident: incident?.id ?? null, waiver: null, revision: incident?.revision ?? null };
+  return { command, result: 'refused', ...about, text };
 }

@@ -6,7 +6,8 @@ const least: Readonly<Record<Action, Role>> = {
   act: 'operator',
   mute: 'operator',
   'override-calendar': 'operator',
-  plan: 'lead',
+  plan: 'operator',
+  'approve-plan': 'lead',
   'manage-screens': 'lead',
   'read-audit': 'lead',
   'manage-people': 'admin',
@@ -17,7 +18,14 @@ export function may(role: Role, action: Action): boolean {
 }
 
 /** These carry a name: what acts by itself is nobody. */
-const forPeople: ReadonlySet<Action> = new Set(['act', 'mute', 'plan', 'manage-screens', 'manage-people']);
+const forPeople: ReadonlySet<Action> = new Set([
+  'act',
+  'mute',
+  'plan',
+  'approve-plan',
+  'manage-screens',
+  'manage-people',
+]);
 
 export function mayDo({ kind, role }: Pick<Identity, 'kind' | 'role'>, action: Action): boolean {
   return may(role, action) && (kind === 'person' || !forPeople.has(action));

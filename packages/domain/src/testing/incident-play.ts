@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Alarm, Command, Incident, IncidentAction, Outcome, Priority } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
-import { createIncidentBook, type IncidentBook } from '../incident/book.ts';
+import type { IncidentBook } from '../incident/book.ts';
+import { takeCommand } from '../desk/take-command.ts';
+import { createDesk } from '../desk/world.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { followGroups } from '../incident/follow-groups.ts';
 import { nextIncidentInstant, passTime } from '../incident/pass-time.ts';
-import { takeCommand } from '../incident/take-command.ts';
 
 interface Group {
   readonly id: string;
@@ -80,12 +81,16 @@ export const story = fc.array(event, { maxLength: 40 });
 
 /** A desk of incidents as a turn drives it: time first, then what stands, then what people want. */
 export class Play {
-  book: IncidentBook = createIncidentBook();
+  readonly desk = createDesk();
   now = noon;
   standing: readonly Group[] = [];
   readonly occurrences = new Map<string, number>();
   readonly called: AnnouncementDraft[] = [];
   readonly told: { readonly command: Command; readonly outcome: Outcome }[] = [];
+
+  get book(): IncidentBook {
+    return this.desk.incidents;
+  }
 
   live(happens: Event): void {
     if (happens.kind === 'wait') this.wait(happens.ms);
@@ -127,14 +132,14 @@ export class Play {
       action: wanted,
     } as const;
     const command: Command = { id: `command-${this.told.length}`, person: who, does };
-    this.told.push({ command, outcome: takeCommand(this.book, command, this.now) });
+    this.told.push({ command, outcome: takeCommand(this.desk, command, this.now) });
   }
 
   private again(which: number): void {
     const before = this.told[which % Math.max(1, this.told.length)];
     if (before === undefined) return;
     const incidents = JSON.stringify([...this.book.incidents]);
-    expect(takeCommand(this.book, before.command, this.now)).toEqual(before.outcome);
+    expect(takeCommand(this.desk, before.command, this.now)).toEqual(before.outcome);
     expect(JSON.stringify([...this.book.incidents])).toBe(incidents);
   }
 }
@@ -142,7 +147,7 @@ export class Play {
 function alarmOf({ id, health, priority }: Group, occurrence: number, now: number): Alarm {
   const root = { kind: 'component', id: 'gw-1' } as const;
   const words = { title: id, sentence: `${id} is ${health}.`, site: 'ldn', via: [], members: ['gw-1'], memberCount: 1 };
-  return { id, root, priority, health, since: now, occurrence, ...words };
+  return { id, root, priority, health, since: now, occurrence, muted: false, ...words };
 }
 
 export function played(

@@ -5,6 +5,7 @@ import { builtInsOf, type BuiltIns } from '../rules/built-ins.ts';
 import { compileRules, noRules } from '../rules/compile-rules.ts';
 import type { CompiledRuleSet } from '../rules/compiled.ts';
 import { planDue, type DuePlan } from '../rules/due-plan.ts';
+import type { PlanSpan } from '../waiver/plan-spans.ts';
 import { createCalendarBook, type CalendarBook } from './calendar-book.ts';
 import { circumstancesOf } from './circumstances.ts';
 import type { Setting } from './setting.ts';
@@ -12,11 +13,21 @@ import type { Setting } from './setting.ts';
 /** Settings by their key. Each is made once for all components that share it, and again when a calendar moves on. */
 export interface SettingBook {
   of(key: string, now: number): Setting;
+  /** The key of a component of the desk. */
+  keyOf(component: string): string;
+}
+
+/** What was said of days and of work since the desk was written. */
+export interface Said {
+  /** When each calendar was last turned by it. */
+  readonly turns: ReadonlyMap<string, number>;
+  readonly plans: readonly PlanSpan[];
 }
 
 interface Plan {
   readonly calendar: string | null;
   readonly runs: string | null;
+  readonly work: readonly PlanSpan[];
   readonly rules: Rules;
 }
 
@@ -29,17 +40,18 @@ interface Rules {
 export const unregisteredSetting = 'none';
 const dayMs = 86_400_000;
 
-/** What a component shares with all that have the same calendars and rules. */
-export function settingKey(watched: Pick<Watched, 'calendar' | 'runs' | 'ruleSet'>): string {
-  return `${watched.calendar ?? ''} ${watched.runs ?? ''} ${watched.ruleSet}`;
+/** What a component shares with all that have the same calendars, rules and planned work. */
+function settingKey(watched: Pick<Watched, 'calendar' | 'runs' | 'ruleSet'>, work: readonly PlanSpan[]): string {
+  const shared = `${watched.calendar ?? ''} ${watched.runs ?? ''} ${watched.ruleSet}`;
+  return work.length === 0 ? shared : `${shared} ${work.map(({ id }) => id).join(' ')}`;
 }
 
 export function createSettingBook(
   inventory: Inventory | null,
-  turns: ReadonlyMap<string, number> = neverTurned,
+  { turns, plans: spans }: Said = nothingSaid,
 ): SettingBook {
   const calendars = createCalendarBook(inventory?.calendars ?? [], turns);
-  const plans = plansOf(inventory);
+  const { plans, keys } = plansOf(inventory, spans);
   const known = new Map<string, { readonly setting: Setting; readonly from: number; readonly until: number }>();
   return {
     of(key, now) {
@@ -50,13 +62,19 @@ export function createSettingBook(
       known.set(key, { setting, from: now, until: Math.min(setting.circumstances.nextAt ?? Infinity, midnight) });
       return setting;
     },
+    keyOf: (component) => keys.get(component) ?? unregisteredSetting,
   };
 }
 
-const neverTurned: ReadonlyMap<string, number> = new Map();
-const noPlan: Plan = { calendar: null, runs: null, rules: { set: noRules, builtIns: builtInsOf(noRules) } };
+const nothingSaid: Said = { turns: new Map(), plans: [] };
+const noPlan: Plan = { calendar: null, runs: null, work: [], rules: { set: noRules, builtIns: builtInsOf(noRules) } };
 
-function plansOf(inventory: Inventory | null): ReadonlyMap<string, Plan> {
+interface Plans {
+  readonly plans: ReadonlyMap<string, Plan>;
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+function plansOf(inventory: Inventory | null, spans: readonly PlanSpan[]): Plans {
   const compiled = new Map<string, Rules>();
   for (const [id, rules] of Object.entries(inventory?.ruleSets ?? {})) {
     const outcome = compileRules(rules);
@@ -66,12 +84,28 @@ function plansOf(inventory: Inventory | null): ReadonlyMap<string, Plan> {
   }
   const plans = new Map<string, Plan>();
   const unregistered = compiled.get('unregistered') ?? noPlan.rules;
-  plans.set(unregisteredSetting, { calendar: null, runs: null, rules: unregistered });
+  plans.set(unregisteredSetting, { calendar: null, runs: null, work: [], rules: unregistered });
+  const keys = new Map<string, string>();
+  const works = worksOf(spans);
   for (const watched of inventory?.components ?? []) {
     const { calendar, runs, ruleSet } = watched;
-    plans.set(settingKey(watched), { calendar, runs, rules: compiled.get(ruleSet) ?? noPlan.rules });
+    const work = works.get(watched.id) ?? noPlan.work;
+    const key = settingKey(watched, work);
+    keys.set(watched.id, key);
+    if (!plans.has(key)) plans.set(key, { calendar, runs, work, rules: compiled.get(ruleSet) ?? noPlan.rules });
   }
-  return plans;
+  return { plans, keys };
+}
+
+function worksOf(spans: readonly PlanSpan[]): ReadonlyMap<string, readonly PlanSpan[]> {
+  const works = new Map<string, PlanSpan[]>();
+  for (const span of spans)
+    for (const id of span.components) {
+      const mine = works.get(id);
+      if (mine) mine.push(span);
+      else works.set(id, [span]);
+    }
+  return works;
 }
 
 function settingAt(plan: Plan, calendars: CalendarBook, now: number): Setting {

@@ -14,15 +14,15 @@ import type { HeapEntry } from './heap.ts';
 import { isNear, pathBlindMs, type PathState } from './path.ts';
 import { rejudge, verdictFact } from './rejudge.ts';
 import { isDue, schedule } from './schedule.ts';
-import { createSettingBook, settingKey } from './setting-book.ts';
+import { createSettingBook, type Said } from './setting-book.ts';
 import { learnedFor, takeLearned } from './take-learned.ts';
 import { owns, type WatchFact, type WatchWorld } from './world.ts';
 
 export type WatchEvent =
-  | { readonly type: 'inventory'; readonly inventory: Inventory; readonly turns: ReadonlyMap<string, number> }
+  | { readonly type: 'inventory'; readonly inventory: Inventory; readonly said: Said }
   | { readonly type: 'remembered'; readonly statuses: readonly { readonly id: string; readonly status: Status }[] }
-  /** Somebody said that days are other than their calendars say; `turns` tells since when. */
-  | { readonly type: 'calendars'; readonly inventory: Inventory; readonly turns: ReadonlyMap<string, number> }
+  /** Somebody said that days are other than their calendars say, or what work is done. */
+  | { readonly type: 'said'; readonly inventory: Inventory; readonly said: Said }
   | { readonly type: 'learned'; readonly learned: Learned }
   | { readonly type: 'entry'; readonly entry: Entry; readonly latest: number }
   | { readonly type: 'tick' };
@@ -33,9 +33,8 @@ export function stepWatch(world: WatchWorld, event: WatchEvent, now: number, fac
     case 'inventory':
       takeInventory(world, event, Math.max(now, world.now), facts);
       break;
-    case 'calendars':
-      world.settings = createSettingBook(event.inventory, event.turns);
-      for (const component of world.components.values()) rejudge(world, component, world.now, facts);
+    case 'said':
+      takeSaid(world, event, facts);
       break;
     case 'learned':
       takeLearned(world, event.learned, facts);
@@ -144,11 +143,11 @@ export function dropComponent(world: WatchWorld, id: string): boolean {
 
 function takeInventory(
   world: WatchWorld,
-  { inventory, turns }: Extract<WatchEvent, { type: 'inventory' }>,
+  { inventory, said }: Extract<WatchEvent, { type: 'inventory' }>,
   now: number,
   facts: WatchFact[],
 ): void {
-  world.settings = createSettingBook(inventory, turns);
+  world.settings = createSettingBook(inventory, said);
   const planned = new Set<string>();
   for (const watched of inventory.components) {
     planned.add(watched.id);
@@ -156,6 +155,18 @@ function takeInventory(
   }
   for (const component of world.components.values())
     if (component.registeredBy === null && !planned.has(component.id)) dropComponent(world, component.id);
+}
+
+function takeSaid(
+  world: WatchWorld,
+  { inventory, said }: Extract<WatchEvent, { type: 'said' }>,
+  facts: WatchFact[],
+): void {
+  world.settings = createSettingBook(inventory, said);
+  for (const component of world.components.values()) {
+    const setting = component.registeredBy === null ? world.settings.keyOf(component.id) : component.setting;
+    rejudge(world, setting === component.setting ? component : { ...component, setting }, world.now, facts);
+  }
 }
 
 /** What was bad before the memory was lost has to be earned away all the same. */
@@ -179,7 +190,7 @@ function takeComponent(world: WatchWorld, watched: Watched, now: number, facts: 
     witness: watched.witness,
     figure: watched.figure,
     registeredBy: null,
-    setting: settingKey(watched),
+    setting: world.settings.keyOf(watched.id),
     learnedMs: learnedFor(world, watched.id),
   };
   const known = world.components.get(watched.id);

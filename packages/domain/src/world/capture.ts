@@ -5,6 +5,8 @@ import { overridesInForce, type TakenOverride } from '../calendar/take-overrides
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
 import { incidentBriefs } from '../incident/briefs.ts';
 import { incidentMemory, type IncidentMemory } from '../incident/memory.ts';
+import { waiverBriefs } from '../waiver/briefs.ts';
+import { waiverMemory, type WaiverMemory } from '../waiver/memory.ts';
 import { limitOf } from '../health/deadlines.ts';
 import { gapMemory, type GapMemory } from '../learn/gap-histogram.ts';
 import { minuteMemory, type MinuteMemory } from '../learn/minute-means.ts';
@@ -14,7 +16,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 10;
+export const worldFormat = 11;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
@@ -45,6 +47,7 @@ export interface DeskMemory {
   readonly unregistered: readonly { component: Row['component']; sender: string | null }[];
   readonly grouping: GroupingMemory;
   readonly incidents: IncidentMemory;
+  readonly waivers: WaiverMemory;
   readonly alarms: readonly Alarm[];
   readonly strip: readonly StripEntry[];
   readonly findings: readonly Finding[];
@@ -110,6 +113,7 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
       findings: desk.findings,
       openings: desk.openings,
       incidents: incidentBriefs(desk.incidents),
+      waivers: waiverBriefs(desk),
       collectors: collectorsOf(desk),
       overrides: overridesInForce(desk.overrides),
     },
@@ -153,6 +157,7 @@ function deskMemory(desk: DeskWorld): DeskMemory {
     ),
     grouping: groupingMemory(desk.grouping),
     incidents: incidentMemory(desk.incidents),
+    waivers: waiverMemory(desk.waivers),
     alarms: desk.alarms,
     strip: desk.strip,
     findings: desk.findings,

@@ -12,6 +12,7 @@ import {
   type MetricMinute,
   type Outcome,
   type Status,
+  type Waiver,
 } from '@yagura/contract';
 import { keepCalendars } from '../calendar/keep-calendars.ts';
 import { overridesInForce, takeOverrides, turnsOf, withOverrides } from '../calendar/take-overrides.ts';
@@ -27,7 +28,12 @@ import { createWatch, type WatchFact, type WatchWorld } from '../watch/world.ts'
 import { takeChanged } from '../incident/book.ts';
 import { incidentBriefs } from '../incident/briefs.ts';
 import { rememberIncidents, type RememberedIncidents } from '../incident/remember-incidents.ts';
-import { takeCommand } from '../incident/take-command.ts';
+import { takeCommand } from '../desk/take-command.ts';
+import { takeChangedWaivers } from '../waiver/book.ts';
+import { waiverBriefs } from '../waiver/briefs.ts';
+import { rememberWaivers, type RememberedWaivers } from '../waiver/memory.ts';
+import { planSpans } from '../waiver/plan-spans.ts';
+import type { Said } from '../watch/setting-book.ts';
 import { gather } from './gather.ts';
 import { slicesOf, type Slice } from './slices.ts';
 
@@ -44,11 +50,13 @@ export interface TurnInput {
   readonly remembered?: readonly { readonly id: string; readonly status: Status }[];
   /** The incidents of such a world, before what stood on its board. */
   readonly rememberedIncidents?: readonly RememberedIncidents[];
+  /** What was muted and planned in such a world. */
+  readonly rememberedWaivers?: readonly RememberedWaivers[];
   /** Days that somebody said are other than their calendars say. */
   readonly overrides?: readonly CalendarOverride[];
   /** What the day learned; ignored unless it is newer than what is known. */
   readonly learned?: Learned | null;
-  /** What people want of incidents. */
+  /** What people want of incidents, mutes and plans. */
   readonly commands?: readonly Command[];
   readonly entries: readonly Entry[];
   /** The instant that is judged. While catching up it lies behind desk time. */
@@ -71,6 +79,8 @@ export interface TurnEffects {
   readonly overridesInForce: readonly CalendarOverride[] | null;
   /** Incidents as they are now, those of them that changed. */
   readonly incidents: readonly Incident[];
+  /** Mutes and plans as they are now, those of them that changed. */
+  readonly waivers: readonly Waiver[];
   /** What became of the commands. */
   readonly outcomes: readonly Outcome[];
 }
@@ -91,6 +101,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const now = Math.max(input.now, before);
   const latest = Math.max(now, input.shown ?? now) + toleratedAheadMs;
   for (const remembered of input.rememberedIncidents ?? []) rememberIncidents(world.desk, remembered, now);
+  for (const remembered of input.rememberedWaivers ?? []) rememberWaivers(world.desk.waivers, remembered);
   const steps: DeskEffects[] = [];
   const fold = (slice: Slice) => steps.push(foldSlice(world, slice, latest, steps.length === 0 ? input : null));
   for (const slice of slicesOf(input.entries, before, now)) {
@@ -100,10 +111,12 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   }
   const { overrides: saidBefore } = world.desk;
   const overrides = takeSaid(world.desk, input.overrides ?? [], now);
+  const outcomes = (input.commands ?? []).map((command) => takeCommand(world.desk, command, now));
   // Last, so that it counts from the instant of the turn, whatever timers came before it.
-  if (overrides.length > 0) steps.push(foldCalendars(world, now));
+  const { waivers: book } = world.desk;
+  if (overrides.length > 0 || book.plansChanged || book.stirred.size > 0)
+    steps.push(foldSaid(world, overrides.length > 0 || book.plansChanged, now));
   const effects = gather(steps, world.desk);
-  const outcomes = (input.commands ?? []).map((command) => takeCommand(world.desk.incidents, command, now));
   const incidents = takeChanged(world.desk.incidents);
   const minutes = minutesOf(world);
   return {
@@ -111,6 +124,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
     overrides,
     overridesInForce: world.desk.overrides === saidBefore ? null : overridesInForce(world.desk.overrides),
     incidents,
+    waivers: takeChangedWaivers(book),
     outcomes,
     changes: effects.changes,
     announcements: effects.announcements,
@@ -129,7 +143,7 @@ function foldSlice(world: World, slice: Slice, latest: number, inputs: TurnInput
     : null;
   const remembered = inputs?.remembered ?? [];
   const learned = inputs?.learned ?? null;
-  const input = { latest, inventory, remembered, learned, turns: turnsOf(overrides) };
+  const input = { latest, inventory, remembered, learned, said: saidOf(desk) };
   for (const watch of world.watches) foldWatch(watch, slice, input, facts);
   const effects = stepDesk(desk, { facts, inventory, remembered, findings: inputs?.findings ?? null, now: slice.now });
   for (const id of effects.refused)
@@ -148,13 +162,19 @@ function takeSaid(desk: DeskWorld, said: readonly CalendarOverride[], now: numbe
   return taken.fresh;
 }
 
-/** Judges by calendars that are other than they were. */
-function foldCalendars({ watches, desk }: World, now: number): DeskEffects {
+/** Judges by calendars, plans and mutes that are other than they were; of mutes watch knows nothing. */
+function foldSaid({ watches, desk }: World, concernsWatch: boolean, now: number): DeskEffects {
   const facts: WatchFact[] = [];
-  const { inventory, overrides } = desk;
-  const turns = turnsOf(overrides);
-  if (inventory) for (const watch of watches) stepWatch(watch, { type: 'calendars', inventory, turns }, now, facts);
+  const { inventory, waivers } = desk;
+  waivers.plansChanged = false;
+  const said = saidOf(desk);
+  if (inventory && concernsWatch)
+    for (const watch of watches) stepWatch(watch, { type: 'said', inventory, said }, now, facts);
   return stepDesk(desk, { facts, inventory: null, remembered: [], findings: null, now });
+}
+
+function saidOf({ overrides, waivers }: DeskWorld): Said {
+  return { turns: turnsOf(overrides), plans: planSpans(waivers) };
 }
 
 interface WatchInput {
@@ -162,13 +182,13 @@ interface WatchInput {
   readonly inventory: Inventory | null;
   readonly remembered: NonNullable<TurnInput['remembered']>;
   readonly learned: Learned | null;
-  readonly turns: ReadonlyMap<string, number>;
+  readonly said: Said;
 }
 
 function foldWatch(watch: WatchWorld, slice: Slice, input: WatchInput, facts: WatchFact[]): void {
   const { now } = slice;
-  const { inventory, latest, remembered, learned, turns } = input;
-  if (inventory) stepWatch(watch, { type: 'inventory', inventory, turns }, now, facts);
+  const { inventory, latest, remembered, learned, said } = input;
+  if (inventory) stepWatch(watch, { type: 'inventory', inventory, said }, now, facts);
   if (remembered.length > 0) stepWatch(watch, { type: 'remembered', statuses: remembered }, now, facts);
   if (learned) stepWatch(watch, { type: 'learned', learned }, now, facts);
   for (const entry of slice.entries) stepWatch(watch, { type: 'entry', entry, latest }, now, facts);
@@ -190,6 +210,7 @@ function minutesOf(world: World): MetricMinute[] {
 function newsOf(desk: DeskWorld, effects: DeskEffects, incidentsChanged: boolean): BoardNews {
   return {
     ...(incidentsChanged && { incidents: incidentBriefs(desk.incidents) }),
+    ...(effects.waiversChanged && { waivers: waiverBriefs(desk) }),
     ...(effects.alarmsChanged && { alarms: [...desk.alarms] }),
     ...(effects.stripChanged && { strip: [...desk.strip] }),
     ...(effects.findingsChanged && { findings: [...desk.findings] }),

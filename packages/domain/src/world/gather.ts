@@ -21,6 +21,7 @@ export function gather(steps: readonly DeskEffects[], desk: DeskWorld): DeskEffe
     collectorsChanged: any((step) => step.collectorsChanged),
     findingsChanged: any((step) => step.findingsChanged),
     openingsChanged: any((step) => step.openingsChanged),
+    waiversChanged: any((step) => step.waiversChanged),
   };
 }
 

@@ -7,6 +7,8 @@ import { boardComponent } from '../desk/layout-of.ts';
 import { newRow, siteOf } from '../desk/take-inventory.ts';
 import { createDesk, type DeskWorld } from '../desk/world.ts';
 import { restoreIncidents } from '../incident/memory.ts';
+import { restoreWaivers } from '../waiver/memory.ts';
+import { planSpans } from '../waiver/plan-spans.ts';
 import { gapHistogramOf } from '../learn/gap-histogram.ts';
 import { runningMinuteOf } from '../learn/minute-means.ts';
 import type { ComponentState } from '../watch/component.ts';
@@ -39,7 +41,10 @@ export function restoreWorld(remembered: Remembered): World {
 function restoreWatch(memory: WatchMemory, remembered: Remembered): WatchWorld {
   const { components, inventory, desk, learned } = remembered;
   const watch = createWatch(memory.shard, memory.shards, memory.now);
-  watch.settings = createSettingBook(inventory, turnsOf(desk.overrides));
+  watch.settings = createSettingBook(inventory, {
+    turns: turnsOf(desk.overrides),
+    plans: planSpans(restoreWaivers(desk.waivers)),
+  });
   keepLearned(watch, learned);
   restoreLearning(watch, remembered.learning);
   for (const path of memory.paths) watch.paths.set(path.collector, path);
@@ -87,6 +92,7 @@ function restoreDesk(remembered: Remembered): DeskWorld {
   for (const [id, findings] of memory.clusters) desk.clusters.set(id, findings);
   restoreGrouping(desk.grouping, memory.grouping);
   desk.incidents = restoreIncidents(memory.incidents);
+  desk.waivers = restoreWaivers(memory.waivers);
   desk.alarms = memory.alarms;
   desk.strip = memory.strip;
   desk.findings = memory.findings;

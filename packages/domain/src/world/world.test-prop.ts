@@ -134,14 +134,19 @@ test('WA-40 law 5: also when collectors failed meanwhile, it ends with the same 
       for (const id of never.world.desk.rows.keys()) {
         // Who was there may have lost a sight that who came later never missed, and with it the one event that a rule holds on to.
         if (never.health(id) === 'no-sight' || (judged && lostSight(never, id))) continue;
+        expect(failures(caught, id)).toBeLessThanOrEqual(failures(never, id));
+        // What fell silent and beat again while who came later saw nothing failed in the eyes of the other only.
+        if (lostSight(never, id) && failures(caught, id) < failures(never, id)) continue;
         expect(caught.health(id)).toBe(never.health(id));
-        const bad = (run: Drive) => run.changesOf(id).filter((change) => /(down|degraded)$/.test(change)).length;
-        expect(bad(caught)).toBeLessThanOrEqual(bad(never));
       }
     }),
     runs,
   );
 }, 300_000);
+
+function failures(run: Drive, id: string): number {
+  return run.changesOf(id).filter((change) => /(down|degraded)$/.test(change)).length;
+}
 
 function lostSight(run: Drive, id: string): boolean {
   return changesBy(run, id).some(({ to }) => to === 'no-sight');

@@ -8,9 +8,11 @@ export interface GroupState {
   readonly occurrence: number;
   /** The first onset of its members when it was opened: what joins a common cause has to lie near it. */
   readonly onset: number;
-  /** As it was last announced, or less: what gets better is not said before it is over. */
+  /** As it was last announced, or less: what gets better is not said before it is over. OK: nothing was ever said of it. */
   readonly announced: { readonly priority: Priority; readonly health: Health };
   readonly flapping: boolean;
+  /** All who belong to it are muted: nothing is said of it, and when that is over it is said again. */
+  readonly muted: boolean;
   readonly mostMembers: number;
 }
 

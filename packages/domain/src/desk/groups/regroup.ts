@@ -5,6 +5,7 @@ import { healthWords } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
 import { assign, lingerMs, type Placed } from './assign.ts';
 import { end, endingOf, foundByCheck, join, recovered, type Ending } from './ending.ts';
+import { isGroupSilenced, workEndedAt } from '../../waiver/muted.ts';
 import { keyOf, type AnnouncementDraft, type GroupState, type Grouping, type Place } from './grouping.ts';
 import { priorityInstant } from './priority.ts';
 import { nextScopeInstant, page, reachOf, updateScopes } from './scopes.ts';
@@ -22,6 +23,8 @@ export interface Standing extends Members {
 export interface Regrouped {
   readonly standing: readonly Standing[];
   readonly told: readonly AnnouncementDraft[];
+  /** Those of them that are told to nobody: how it ended of which nothing was said. */
+  readonly unsaid: ReadonlySet<AnnouncementDraft>;
   /** How those ended that did not go on under another root, by their ids. */
   readonly ended: ReadonlyMap<string, Ending>;
 }
@@ -32,8 +35,9 @@ export function regroup(world: DeskWorld, now: number): Regrouped {
   const members = membersOf(world, placed);
   const told: AnnouncementDraft[] = [];
   const ended = new Map<string, Ending>();
-  const groups = carryOver(world, placed, members, now, { told, ended });
-  endAwaited(world, now, { told, ended });
+  const unsaid = new Set<AnnouncementDraft>();
+  const groups = carryOver(world, placed, members, now, { told, ended, unsaid });
+  endAwaited(world, now, { told, ended, unsaid });
   const standing = [...members.values()].map((group) => settleGroup(world, groups, group, placed, now, told));
   const spoken = new Set(told.map(({ group }) => group));
   const byId = new Map(standing.map((one) => [one.state.id, one]));
@@ -43,12 +47,13 @@ export function regroup(world: DeskWorld, now: number): Regrouped {
   grouping.places = placesOf(world, placed);
   for (const [key, { at }] of grouping.ended) if (now - at > relapseWithinMs) grouping.ended.delete(key);
   grouping.nextAt = nextInstant(world, grouping, now);
-  return { standing, ended, told: [...told, ...updates.filter(({ group }) => !spoken.has(group))] };
+  return { standing, ended, unsaid, told: [...told, ...updates.filter(({ group }) => !spoken.has(group))] };
 }
 
 interface Ends {
   readonly told: AnnouncementDraft[];
   readonly ended: Map<string, Ending>;
+  readonly unsaid: Set<AnnouncementDraft>;
 }
 
 /** What stood before the memory was lost and has not come back is over. */
@@ -116,11 +121,15 @@ function carryOver(
   placed: ReadonlyMap<string, Placed>,
   members: ReadonlyMap<string, Members>,
   now: number,
-  { told, ended }: Ends,
+  { told, ended, unsaid }: Ends,
 ): Map<string, GroupState> {
   const before = [...world.grouping.groups].toSorted(([, a], [, b]) => a.since - b.since || (a.id < b.id ? -1 : 1));
   const groups = new Map(before.filter(([key]) => members.has(key)));
   const targets = targetsOf(world, placed);
+  const tell = (draft: AnnouncementDraft, group: GroupState) => {
+    told.push(draft);
+    if (!wasSaid(group)) unsaid.add(draft);
+  };
   for (const [key, group] of before) {
     if (members.has(key)) continue;
     const target = targets.get(key);
@@ -128,10 +137,10 @@ function carryOver(
     if (target === undefined || root === undefined) {
       const ending = endingOf(world, key, group, now);
       ended.set(group.id, ending);
-      told.push(end(world, key, group, ending, now));
+      tell(end(world, key, group, ending, now), group);
     } else {
       const other = groups.get(target);
-      if (other) told.push(join(world, group, other, now));
+      if (other) tell(join(world, group, other, now), group);
       else groups.set(target, { ...group, root });
     }
   }
@@ -175,13 +184,17 @@ function settleGroup(
   const flapping = group.rows.some((row) => row.status.reasons.some(({ code }) => code === 'flapping'));
   const { priority, health } = words;
   const base = known ?? opened(world, key, group, now);
-  const kind = known
-    ? stepOf(known, words, flapping, known === awaited || world.grouping.groups.has(keyOf(known.root)))
-    : openingOf(world, group, placed, base);
+  const muted = isGroupSilenced(world, group.rows, now);
+  const kind = muted
+    ? null
+    : known
+      ? stepOf(known, words, flapping, known === awaited || world.grouping.groups.has(keyOf(known.root)))
+      : openingOf(world, group, placed, base);
   const state: GroupState = {
     ...base,
-    announced: { priority, health },
+    announced: muted ? base.announced : { priority, health },
     flapping,
+    muted,
     mostMembers: Math.max(base.mostMembers, group.rows.length),
   };
   groups.set(key, state);
@@ -203,6 +216,7 @@ function opened(world: DeskWorld, key: string, group: Members, now: number): Gro
     onset: Math.min(...onsets, since),
     announced: { priority: 3, health: 'ok' },
     flapping: false,
+    muted: false,
     mostMembers: 0,
   };
 }
@@ -214,7 +228,14 @@ function blindSince(world: DeskWorld, root: Root): number {
 
 type Kind = AnnouncementDraft['kind'];
 
+/** Of what was muted from its beginning nothing was said, so that it is over need not be said either. */
+function wasSaid({ announced }: GroupState): boolean {
+  return announced.health !== 'ok';
+}
+
 function openingOf(world: DeskWorld, group: Members, placed: ReadonlyMap<string, Placed>, state: GroupState): Kind {
+  if (group.rows.some(({ component, status }) => workEndedAt(world.waivers, component.id, status.since)))
+    return 'again';
   if (state.occurrence > 1) return 'relapse';
   const left = group.rows.some(({ component: { id } }) => {
     const before = world.grouping.places.get(id);
@@ -232,6 +253,7 @@ function isLeft(before: Place, after: Placed): boolean {
 
 function stepOf(known: GroupState, words: Words, flapping: boolean, sameRoot: boolean): Kind | null {
   const { priority, health } = known.announced;
+  if (known.muted) return wasSaid(known) ? 'again' : 'opened';
   if (words.priority < priority || healthRank(words.health) < healthRank(health)) return 'worse';
   if (known.flapping && !flapping) return 'steady';
   return sameRoot ? null : 'scope';
@@ -259,6 +281,6 @@ function announce(
     priority,
     pages: paging.pages,
     text: `${title} ${standing}. ${sentence}`,
-    why: paging.why,
+    why: before.muted ? `${paging.why} It was muted until now.` : paging.why,
   };
 }

@@ -14,7 +14,7 @@ export interface ToldStatus {
 /** Groups anew, marks who is announced under something else, and refreshes what people see of it. */
 export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: number): readonly AnnouncementDraft[] {
   const before = world.grouping.places;
-  const { standing, told, ended } = regroup(world, now);
+  const { standing, told, unsaid, ended } = regroup(world, now);
   markGrouped(world, new Set([...before.keys(), ...world.grouping.places.keys()]), statuses);
   const all = alarmsOf(world, standing);
   const awaited = [...world.grouping.awaited.values()].map(({ group }) => group.id);
@@ -24,7 +24,7 @@ export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: numb
     world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, ended }, now);
     world.alarms = alarms;
   }
-  return told;
+  return told.filter((draft) => !unsaid.has(draft));
 }
 
 function markGrouped(world: DeskWorld, ids: ReadonlySet<string>, statuses: ToldStatus[]): void {
