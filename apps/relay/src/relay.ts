@@ -11,7 +11,7 @@ import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
 import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
-import { createCommandDesk, type CommandDesk } from './incidents/command-desk.ts';
+import { createCommandDesk, type CommandDesk } from './commands/command-desk.ts';
 import { createRecentIncidents, type RecentIncidents } from './incidents/recent-incidents.ts';
 import { buildOf } from './http/wall-files.ts';
 import { seenBoard } from './board/seen-board.ts';

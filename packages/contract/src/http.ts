@@ -22,6 +22,7 @@ export const routes = {
   incidentVerb: '/api/v1/incidents/:id/:verb',
   waivers: '/api/v1/waivers',
   waiver: '/api/v1/waivers/:id',
+  waiverApprove: '/api/v1/waivers/:id/approve',
   waiverVerb: '/api/v1/waivers/:id/:verb',
   mutes: '/api/v1/mutes',
   plans: '/api/v1/plans',

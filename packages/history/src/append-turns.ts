@@ -53,7 +53,7 @@ function appendPiece(schema: Sql, piece: Piece, fence: number): Sql {
         turn = CASE WHEN (${epoch}::bigint, ${turn}::bigint) > (epoch, turn) THEN ${turn} ELSE turn END
       WHERE fence <= ${fence}
       RETURNING fence, epoch, turn
-    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}${minutesPart(schema, piece)}${overridesPart(schema, piece)}${incidentsPart(schema, piece)}${logPart(schema, piece)}${outcomesPart(schema, piece)}
+    )${changesPart(schema, piece)}${announcementsPart(schema, piece)}${groupsPart(schema, piece)}${blindPart(schema, piece)}${statusesPart(schema, piece)}${minutesPart(schema, piece)}${overridesPart(schema, piece)}${incidentsPart(schema, piece)}${logPart(schema, piece)}${waiversPart(schema, piece)}${outcomesPart(schema, piece)}
     SELECT true AS stored, fence, epoch, turn FROM gate
     UNION ALL
     SELECT false, fence, epoch, turn FROM ${schema}.writer WHERE NOT EXISTS (SELECT FROM gate)`;
@@ -167,6 +167,18 @@ function logPart(schema: Sql, { log }: Piece): Sql {
         incident text, revision bigint, at bigint, by text, what text, text text
       )
       ON CONFLICT DO NOTHING
+    )`;
+}
+
+function waiversPart(schema: Sql, { waivers }: Piece): Sql {
+  if (waivers.length === 0) return nothing;
+  return sql`, waivers AS (
+      INSERT INTO ${schema}.waivers AS kept
+      SELECT row.* FROM gate, json_to_recordset(${json(waivers)}) AS row (
+        number bigint, id text, ended boolean, revision bigint, record jsonb
+      )
+      ON CONFLICT (number) DO UPDATE SET ended = excluded.ended, revision = excluded.revision, record = excluded.record
+      WHERE kept.revision < excluded.revision
     )`;
 }
 

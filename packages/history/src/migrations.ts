@@ -207,6 +207,21 @@ export const migrations: readonly Migration[] = [
         FOR EACH STATEMENT EXECUTE FUNCTION $schema.refuse_edit();
     `,
   },
+  {
+    number: 6,
+    name: 'mutes and plans',
+    text: `
+      CREATE TABLE $schema.waivers (
+        number bigint PRIMARY KEY,
+        id text NOT NULL,
+        ended boolean NOT NULL,
+        revision bigint NOT NULL,
+        record jsonb NOT NULL
+      );
+      CREATE INDEX waiver_by_id ON $schema.waivers (id, number);
+      CREATE INDEX waiver_standing ON $schema.waivers (number) WHERE NOT ended;
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {

@@ -8,6 +8,7 @@ import type {
   LogEntry,
   Status,
   Turn,
+  Waiver,
 } from '@yagura/contract';
 import { appendTurns, type AppendAnswer, type HistoryPosition } from './append-turns.ts';
 import {
@@ -24,6 +25,7 @@ import { minutesOf, newestLearned, overridesFrom, putLearned, trimMinutes, type 
 import { migrate } from './migrate.ts';
 import { peopleIn, type People } from './people/people.ts';
 import { announcementsBetween, changesOf, latestStatuses, position } from './queries.ts';
+import { waiverOf, waiversPage, type WaiverPage } from './waivers.ts';
 import { openStore, type HistoryLog } from './store.ts';
 
 /** What is remembered. Every method rejects within seconds while Postgres is away; ask again later. */
@@ -44,6 +46,8 @@ export interface History {
   incidents(page: IncidentPage): Promise<readonly Incident[]>;
   incident(id: string): Promise<Incident | null>;
   incidentLog(id: string): Promise<readonly LogEntry[]>;
+  waivers(page: WaiverPage): Promise<readonly Waiver[]>;
+  waiver(id: string): Promise<Waiver | null>;
   putCommand(command: Command, askedAt: number): Promise<void>;
   command(id: string): Promise<StoredCommand | null>;
   waitingCommands(limit: number): Promise<readonly Command[]>;
@@ -77,6 +81,8 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     incidents: (page) => incidentsPage(store, page),
     incident: (id) => incidentOf(store, id),
     incidentLog: (id) => incidentLog(store, id),
+    waivers: (page) => waiversPage(store, page),
+    waiver: (id) => waiverOf(store, id),
     putCommand: (command, askedAt) => putCommand(store, command, askedAt),
     command: (id) => commandOf(store, id),
     waitingCommands: (limit) => waitingCommands(store, limit),

@@ -1,4 +1,4 @@
-import type { Announcement, CalendarOverride, Change, Incident, Outcome, Status, Turn } from '@yagura/contract';
+import type { Announcement, CalendarOverride, Change, Incident, Outcome, Status, Turn, Waiver } from '@yagura/contract';
 
 /** So many rows a statement: a store with one session for everybody must not be held for long. */
 export const rowsPerPiece = 1000;
@@ -88,6 +88,14 @@ export interface LogRow {
   readonly text: string;
 }
 
+export interface WaiverRow {
+  readonly number: number;
+  readonly id: string;
+  readonly ended: boolean;
+  readonly revision: number;
+  readonly record: Waiver;
+}
+
 export interface OutcomeRow {
   readonly id: string;
   readonly outcome: Outcome;
@@ -104,6 +112,7 @@ export interface Piece {
   readonly overrides: readonly OverrideRow[];
   readonly incidents: readonly IncidentRow[];
   readonly log: readonly LogRow[];
+  readonly waivers: readonly WaiverRow[];
   readonly outcomes: readonly OutcomeRow[];
   readonly upTo: { readonly epoch: number; readonly turn: number } | null;
 }
@@ -132,6 +141,7 @@ interface OpenPiece {
   readonly overrides: OverrideRow[];
   readonly incidents: Map<string, IncidentRow>;
   readonly log: Map<string, LogRow>;
+  readonly waivers: Map<number, WaiverRow>;
   readonly outcomes: OutcomeRow[];
   upTo: Piece['upTo'];
 }
@@ -146,24 +156,26 @@ function emptyPiece(): OpenPiece {
     overrides: [],
     incidents: new Map(),
     log: new Map(),
+    waivers: new Map(),
     outcomes: [],
     upTo: null,
   };
 }
 
 function sizeOf(piece: OpenPiece): number {
-  const { changes, announcements, blind, statuses, minutes, overrides, incidents, log, outcomes } = piece;
+  const { changes, announcements, blind, statuses, minutes, overrides, incidents, log, waivers, outcomes } = piece;
   const lists = [changes, announcements, blind, minutes, overrides, outcomes];
-  return lists.reduce((size, list) => size + list.length, statuses.size + incidents.size + log.size);
+  return lists.reduce((size, list) => size + list.length, statuses.size + incidents.size + log.size + waivers.size);
 }
 
 function finished(piece: OpenPiece): Piece {
-  const { statuses, incidents, log } = piece;
+  const { statuses, incidents, log, waivers } = piece;
   return {
     ...piece,
     statuses: [...statuses.values()],
     incidents: [...incidents.values()],
     log: [...log.values()],
+    waivers: [...waivers.values()],
   };
 }
 
@@ -189,8 +201,14 @@ function* rowsOf(turn: Turn): Generator<(piece: OpenPiece) => void> {
     for (const line of incident.log)
       yield (piece) => piece.log.set(`${incident.id} ${line.revision}`, { incident: incident.id, ...line });
   }
+  for (const record of turn.waivers ?? []) yield (piece) => piece.waivers.set(record.number, waiverRow(record));
   for (const outcome of turn.outcomes ?? [])
     yield (piece) => piece.outcomes.push({ id: outcome.command, outcome, done_at: turn.shown });
+}
+
+function waiverRow(record: Waiver): WaiverRow {
+  const { number, id, ended, revision } = record;
+  return { number, id, ended: ended !== null, revision, record };
 }
 
 function incidentRow(record: Incident): IncidentRow {

@@ -8,7 +8,7 @@ const statusesPerInput = 500;
 
 interface RememberedFrom {
   readonly streams: Streams;
-  readonly history: Pick<EngineOptions['history'], 'incidents'>;
+  readonly history: Pick<EngineOptions['history'], 'incidents' | 'waivers'>;
 }
 
 /**
@@ -51,9 +51,12 @@ async function restart(streams: Streams, keeper: Keeper, fence: number): Promise
 const openStates: IncidentState[] = ['open', 'taken', 'workaround', 'fixed'];
 const incidentsPerInput = 50;
 
-/** Tells the new world which incidents there were, then what stood on the board. It must know its desk by then. */
+/** Tells the new world what was muted and planned, which incidents there were, then what stood on the board. It must know its desk by then. */
 export async function tellRemembered({ streams, history }: RememberedFrom, keeper: Keeper): Promise<void> {
-  if (keeper.remembered !== null) await tellIncidents({ streams, history });
+  if (keeper.remembered !== null) {
+    await tellWaivers({ streams, history });
+    await tellIncidents({ streams, history });
+  }
   const statuses = [...(keeper.remembered ?? [])].map(([id, status]): { id: string; status: Status } => ({
     id,
     status,
@@ -61,6 +64,21 @@ export async function tellRemembered({ streams, history }: RememberedFrom, keepe
   keeper.remembered = null;
   for (let at = 0; at < statuses.length; at += statusesPerInput)
     await streams.evidence.appendInput({ type: 'remembered', statuses: statuses.slice(at, at + statusesPerInput) });
+}
+
+/** Each may name thousands of components. */
+const waiversPerInput = 5;
+
+async function tellWaivers({ streams, history }: RememberedFrom): Promise<void> {
+  const [newest] = await history.waivers({ standing: false, below: null, limit: 1 });
+  const nextNumber = (newest?.number ?? 0) + 1;
+  for (let below: number | null = null; ;) {
+    const waivers = await history.waivers({ standing: true, below, limit: waiversPerInput });
+    if (waivers.length > 0 || below === null)
+      await streams.evidence.appendInput({ type: 'waivers', waivers: [...waivers], nextNumber });
+    below = waivers.at(-1)?.number ?? null;
+    if (waivers.length < waiversPerInput || below === null) return;
+  }
 }
 
 async function tellIncidents({ streams, history }: RememberedFrom): Promise<void> {

@@ -1,26 +1,23 @@
 import {
   commandHeadSchema,
-  commandSchema,
   incidentActionSchema,
   incidentStateSchema,
   maxIncidentsPerAnswer,
   routes,
   type Command,
-  type CommandAnswer,
   type IncidentAnswer,
   type IncidentsAnswer,
   type IncidentState,
   type LogEntry,
 } from '@yagura/contract';
 import { mayDo } from '@yagura/domain';
-import { isHistoryUnready, type History } from '@yagura/history';
+import type { History } from '@yagura/history';
 import express, { Router, type Request, type Response } from 'express';
-import type { z } from 'zod';
 import { sendProblem } from '../http/problem.ts';
 import { withHistory } from '../http/refusals.ts';
 import type { Access } from '../people/access.ts';
-import { knownTo } from '../people/gate.ts';
-import type { CommandDesk, Told } from './command-desk.ts';
+import type { CommandDesk } from '../commands/command-desk.ts';
+import { commandOf, sendIssue, sendTold, tellCommand } from '../commands/tell-command.ts';
 import type { RecentIncidents } from './recent-incidents.ts';
 import { incidentInMarkdown } from './incident-markdown.ts';
 
@@ -131,51 +128,11 @@ async function isNobody({ access }: IncidentRoutesOptions, { does }: Command): P
 }
 
 async function tell(options: IncidentRoutesOptions, response: Response, id: string, does: unknown): Promise<void> {
-  const identity = knownTo(response)?.identity;
-  if (identity?.kind !== 'person')
-    return sendProblem(
-      response,
-      403,
-      'a token is no person',
-      'Sign in: what is done about an incident carries a person.',
-    );
-  const { person } = identity;
-  const command = commandSchema.safeParse({ id, person, does } satisfies { [name in keyof Command]: unknown });
-  if (!command.success) return sendIssue(response, command.error);
-  try {
-    if (await isNobody(options, command.data))
+  const command = commandOf(response, id, does);
+  if (command === null) return;
+  await tellCommand(response, async () => {
+    if (await isNobody(options, command))
       return sendProblem(response, 422, 'there is nobody of that name who may act', 'Name somebody as they sign in.');
-    sendTold(response, await options.commands.tell(command.data));
-  } catch (error) {
-    if (!isHistoryUnready(error)) throw error;
-    // It may have gone away between writing and saying so.
-    const remedy = 'Send it again with the same key: whatever became of it, it is done once.';
-    sendProblem(response, 503, 'Postgres does not answer, so nobody can say whether this was recorded', remedy);
-  }
-}
-
-const statusOf: Readonly<Record<CommandAnswer['result'], number>> = {
-  done: 200,
-  conflict: 409,
-  refused: 422,
-  recorded: 202,
-};
-
-function sendTold(response: Response, told: Told): void {
-  if (told.result === 'busy')
-    return sendProblem(response, 503, 'too much is asked at once, and nothing was done', 'Ask again in a moment.');
-  if (told.result === 'reused')
-    return sendProblem(
-      response,
-      409,
-      'this key was used for something else',
-      'Send another intention with another key.',
-    );
-  response.status(statusOf[told.result]).json(told);
-}
-
-function sendIssue(response: Response, { issues: [issue] }: z.ZodError): void {
-  const field = issue?.path.at(-1);
-  const error = `${field === undefined ? 'the body' : String(field)}: ${issue?.message ?? 'not understood'}`;
-  sendProblem(response, 400, error, 'Send a JSON object with a key of your own and what the verb needs.');
+    sendTold(response, await options.commands.tell(command));
+  });
 }
