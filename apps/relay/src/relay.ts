@@ -13,6 +13,7 @@ import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
 import { createCommandDesk, type CommandDesk } from './commands/command-desk.ts';
 import { createRecentIncidents, type RecentIncidents } from './incidents/recent-incidents.ts';
+import { createRecentWaivers, type RecentWaivers } from './waivers/recent-waivers.ts';
 import { buildOf } from './http/wall-files.ts';
 import { seenBoard } from './board/seen-board.ts';
 import { knownTo } from './people/gate.ts';
@@ -27,7 +28,15 @@ export interface RelayOptions {
   readonly streams: Streams;
   readonly history: Pick<
     History,
-    'changesOf' | 'announcementsBetween' | 'incidents' | 'incident' | 'incidentLog' | 'putCommand' | 'command'
+    | 'changesOf'
+    | 'announcementsBetween'
+    | 'incidents'
+    | 'incident'
+    | 'incidentLog'
+    | 'waivers'
+    | 'waiver'
+    | 'putCommand'
+    | 'command'
   >;
   readonly people: People;
   readonly access: Omit<AccessOptions, 'people' | 'openReading'>;
@@ -58,8 +67,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const build = buildOf(wallFolder);
   const commands = createCommandDesk({ history: options.history, evidence: streams.evidence, deskNow });
   const recent = createRecentIncidents();
+  const recentWaivers = createRecentWaivers();
   let current: () => LiveBoard | null = () => null;
-  const api = await startApi(options, { counters, deskNow, commands, recent, current: () => current() });
+  const api = await startApi(options, { counters, deskNow, commands, recent, recentWaivers, current: () => current() });
   const { http, door, access } = api;
 
   const shared = { build, counters, elapsed, deskNow };
@@ -89,6 +99,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       stage.turn(live, turn, before);
       commands.heard(turn);
       recent.heard(turn);
+      recentWaivers.heard(turn);
     },
     onPulse(live, pulse) {
       heart.heard(pulse);
@@ -105,6 +116,7 @@ interface ApiNeeds {
   readonly deskNow: () => number;
   readonly commands: CommandDesk;
   readonly recent: RecentIncidents;
+  readonly recentWaivers: RecentWaivers;
   readonly current: () => LiveBoard | null;
 }
 

@@ -1,5 +1,5 @@
 export { followNoVenue } from './calendar/choose-calendars.ts';
-export { isTimeZone } from './calendar/zone-offsets.ts';
+export { isTimeZone, zoneOffsets } from './calendar/zone-offsets.ts';
 export { inspectDeskFile, type InspectedDesk } from './inspect-desk-file.ts';
 export { loadDeskFile, type LoadedDesk } from './load-desk-file.ts';
 export type { LeftOut } from './rules/resolve-rule-sets.ts';

@@ -5,6 +5,7 @@ import type { RelayCounters } from '../relay-counters.ts';
 import { explainRoutes } from '../explain/explain-routes.ts';
 import { overrideRoutes, type OverrideRoutesOptions } from '../overrides/override-routes.ts';
 import { incidentRoutes, type IncidentRoutesOptions } from '../incidents/incident-routes.ts';
+import { waiverRoutes, type WaiverRoutesOptions } from '../waivers/waiver-routes.ts';
 import type { Access } from '../people/access.ts';
 import { auditRoutes } from '../people/audit-routes.ts';
 import { gate } from '../people/gate.ts';
@@ -25,8 +26,12 @@ export interface AppOptions
     Omit<BoardRoutesOptions, 'history'>,
     Omit<GroupRoutesOptions, 'history'>,
     Omit<IncidentRoutesOptions, 'history'>,
+    Omit<WaiverRoutesOptions, 'history'>,
     OverrideRoutesOptions {
-  readonly history: BoardRoutesOptions['history'] & GroupRoutesOptions['history'] & IncidentRoutesOptions['history'];
+  readonly history: BoardRoutesOptions['history'] &
+    GroupRoutesOptions['history'] &
+    IncidentRoutesOptions['history'] &
+    WaiverRoutesOptions['history'];
   readonly counters: RelayCounters;
   readonly door: DoorRules;
   readonly access: Access;
@@ -49,7 +54,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', ownPageOnly());
   app.use(gate(options.access));
   app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
-  app.use(incidentRoutes(options));
+  app.use(incidentRoutes(options), waiverRoutes(options));
   app.use(showMeRoutes(options.simulatorUrl));
   const { access } = options;
   app.use(sessionRoutes(access), peopleRoutes(access), tokenRoutes(access), auditRoutes(access));

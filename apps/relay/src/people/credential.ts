@@ -10,9 +10,21 @@ type Asking = Pick<IncomingMessage, 'headers' | 'socket'>;
 /** The secret that a request brings, of a session or a token; null when it brings none that could be one. */
 export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
   const bearer = /^bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
+  const password = passwordIn(headers.authorization ?? '');
+  if (password !== null) return kindOfSecret(password) === 'token' ? password : null;
   const secret = bearer ?? cookieIn(headers.cookie ?? '');
   const kind = secret === undefined ? null : kindOfSecret(secret);
   return kind === 'session' || kind === 'token' ? (secret ?? null) : null;
+}
+
+/** Programs that read calendars know a name and a password only: a token is the password, whatever the name. */
+function passwordIn(header: string): string | null {
+  const encoded = /^basic ([\w+/=]{1,400})$/i.exec(header)?.[1];
+  return encoded === undefined
+    ? null
+    : Buffer.from(encoded, 'base64')
+        .toString()
+        .replace(/^[^:]*:/, '');
 }
 
 function cookieIn(header: string): string | undefined {

@@ -95,6 +95,8 @@ export function historyWith(answers: Partial<RelayOptions['history']>): RelayOpt
     incidents: noHistory,
     incident: noHistory,
     incidentLog: noHistory,
+    waivers: noHistory,
+    waiver: noHistory,
     putCommand: noHistory,
     command: noHistory,
     ...answers,
