@@ -11,9 +11,9 @@ import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
 import { startHeart } from './heart.ts';
 import { createApp } from './http/app.ts';
-import { createCommandDesk, type CommandDesk } from './commands/command-desk.ts';
-import { createRecentIncidents, type RecentIncidents } from './incidents/recent-incidents.ts';
-import { createRecentWaivers, type RecentWaivers } from './waivers/recent-waivers.ts';
+import { createCommandDesk } from './commands/command-desk.ts';
+import { createRecentIncidents } from './incidents/recent-incidents.ts';
+import { createRecentWaivers } from './waivers/recent-waivers.ts';
 import { buildOf } from './http/wall-files.ts';
 import { seenBoard } from './board/seen-board.ts';
 import { knownTo } from './people/gate.ts';
@@ -65,11 +65,9 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   await clock.tick();
   const deskNow = () => Math.round(clock.now());
   const build = buildOf(wallFolder);
-  const commands = createCommandDesk({ history: options.history, evidence: streams.evidence, deskNow });
-  const recent = createRecentIncidents();
-  const recentWaivers = createRecentWaivers();
+  const memory = createMemory(options, deskNow);
   let current: () => LiveBoard | null = () => null;
-  const api = await startApi(options, { counters, deskNow, commands, recent, recentWaivers, current: () => current() });
+  const api = await startApi(options, { ...memory, counters, deskNow, current: () => current() });
   const { http, door, access } = api;
 
   const shared = { build, counters, elapsed, deskNow };
@@ -97,9 +95,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     onWaiting: (why) => service.setReady({ ready: false, why }),
     onTurn: (live, turn, before) => {
       stage.turn(live, turn, before);
-      commands.heard(turn);
-      recent.heard(turn);
-      recentWaivers.heard(turn);
+      for (const one of Object.values(memory)) one.heard(turn);
     },
     onPulse(live, pulse) {
       heart.heard(pulse);
@@ -111,12 +107,18 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, http, stopAccess }) };
 }
 
-interface ApiNeeds {
+/** What is remembered of the turns beside the board. */
+function createMemory({ history, streams }: RelayOptions, deskNow: () => number) {
+  return {
+    commands: createCommandDesk({ history, evidence: streams.evidence, deskNow }),
+    recent: createRecentIncidents(),
+    recentWaivers: createRecentWaivers(),
+  };
+}
+
+interface ApiNeeds extends ReturnType<typeof createMemory> {
   readonly counters: RelayCounters;
   readonly deskNow: () => number;
-  readonly commands: CommandDesk;
-  readonly recent: RecentIncidents;
-  readonly recentWaivers: RecentWaivers;
   readonly current: () => LiveBoard | null;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Incident, Turn } from '@yagura/contract';
-import { incidentOf } from '@yagura/testkit';
+import { incidentOf, muteOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory, type History } from './open-history.ts';
@@ -78,4 +78,20 @@ test('HI-31 a command waits until its turn is stored, and what became of it is s
   expect(await history.command('command-1')).toEqual({ command, outcome: done });
   expect(await history.waitingCommands(10)).toEqual([]);
   expect(await history.command('nobody-asked')).toBeNull();
+});
+
+test('HI-33 a mute or plan is stored whole, its newest revision stands, and a name that is used again is the newest', async () => {
+  const ended = { at: 20, by: null, how: 'over' } as const;
+  const over = muteOf({ revision: 2, ended });
+  const again = muteOf({ number: 7, reason: 'known once more' });
+  await history.appendTurns([turnOf(4, { waivers: [muteOf(), muteOf({ number: 3, id: 'mute-10003' })] })]);
+  await history.appendTurns([turnOf(5, { waivers: [over, again] }), turnOf(4, { waivers: [muteOf()] })]);
+  expect(await history.waivers({ standing: false, below: null, limit: 10 })).toMatchObject([
+    { number: 7 },
+    { number: 3 },
+    { number: 1, revision: 2, ended },
+  ]);
+  expect(await history.waivers({ standing: true, below: 7, limit: 10 })).toMatchObject([{ number: 3 }]);
+  expect(await history.waiver('mute-10001')).toEqual(again);
+  expect(await history.waiver('mute-99999')).toBeNull();
 });

@@ -72,6 +72,7 @@ test('HI-5 an empty turn still advances, and no turns are no statement', () => {
       incidents: [],
       log: [],
       outcomes: [],
+      waivers: [],
       upTo: { epoch: 1, turn: 7 },
     },
   ]);

@@ -7,3 +7,4 @@ export * from './scripted-collector.ts';
 export * from './seeded-random.ts';
 export * from './property-runs.ts';
 export * from './incident-of.ts';
+export * from './waiver-of.ts';

@@ -1,7 +1,7 @@
 import type { Entry, HeardBeat, Status, Turn } from '@yagura/contract';
 import { openHistory } from '@yagura/history';
 import { createMemoryStore, createMemoryStreams, type Streams } from '@yagura/streams';
-import { incidentOf, inventoryOf } from '@yagura/testkit';
+import { incidentOf, inventoryOf, muteOf } from '@yagura/testkit';
 import { afterAll, expect, test } from 'vitest';
 import type { EngineOptions } from '../engine.ts';
 import { emptyKeeper, foldEvidence, type Keeper } from '../keeper.ts';
@@ -35,6 +35,15 @@ const taken = incidentOf({
   owner: { person: 'anna', since: start - 50_000, until: start + 1_750_000 },
 });
 
+/** One that was in force, and one that was over. */
+const muted = muteOf({
+  id: 'mute-20001',
+  number: 8,
+  components: ['gw-2'],
+  windows: [{ from: start - 50_000, until: start + 3_600_000 }],
+});
+const over = muteOf({ id: 'mute-20002', number: 9, ended: { at: start - 5, by: null, how: 'over' } });
+
 function lastTurn(fence: number): Turn {
   const statuses = [
     { id: 'gw-1', status: down },
@@ -53,6 +62,7 @@ function lastTurn(fence: number): Turn {
     statuses,
     news: {},
     incidents: [taken],
+    waivers: [muted, over],
   };
 }
 
@@ -109,12 +119,14 @@ async function goesOn(streams: Streams, keeper: Keeper): Promise<void> {
   await streams.beats.append([2, 3, 4, 5, 6, 7, 8, 9].map(entry));
   expect(await judged(streams, keeper)).toEqual([]);
   await streams.beats.append([10, 11].map(entry));
-  const { incidents } = keeper.world.desk;
+  const { incidents, waivers, rows } = keeper.world.desk;
   expect(incidents.incidents.get(taken.id)).toMatchObject({ state: 'taken', owner: taken.owner, number: 41 });
   expect(announced).toEqual([]);
   expect(await judged(streams, keeper)).toEqual(['gw-1 down→ok']);
   expect(announced).toEqual([`recovered ${taken.id}`]);
   expect([incidents.incidents.size, incidents.nextNumber]).toEqual([1, 42]);
+  expect([[...waivers.waivers.values()], waivers.nextNumber]).toEqual([[muted], 10]);
+  expect(rows.get('gw-2')?.status.flags).toContain('muted');
 }
 
 test('TU-14 Redis lost everything and Postgres did not: a new epoch behind it, and what was down must earn its way out', async () => {

@@ -19,6 +19,7 @@ const everyReason: Reason[] = [
   { code: 'restarting', epochs: 3, withinMs: 300_000 },
   { code: 'clock', offsetMs: -1500, limitMs: 1000 },
   { code: 'announced-restart', until: noon },
+  { code: 'planned-work', plan: 'plan-10001', until: noon },
   { code: 'session-closed', calendar: 'XLON', opensAt: noon },
   { code: 'quiet', calendar: 'XLON', until: null },
   { code: 'alive-when-quiet', calendar: 'XLON', until: noon },

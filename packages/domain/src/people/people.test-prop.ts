@@ -13,8 +13,8 @@ test('PE-1 each role may exactly what the table says', () => {
   const allowed = (role: Role): Action[] => actions.filter((action) => may(role, action));
   expect(Object.fromEntries(roles.map((role) => [role, allowed(role)]))).toEqual({
     viewer: ['view'],
-    operator: ['view', 'act', 'mute', 'override-calendar'],
-    lead: ['view', 'act', 'mute', 'plan', 'override-calendar', 'manage-screens', 'read-audit'],
+    operator: ['view', 'act', 'mute', 'plan', 'override-calendar'],
+    lead: ['view', 'act', 'mute', 'plan', 'approve-plan', 'override-calendar', 'manage-screens', 'read-audit'],
     admin: [...actions],
   });
 });
