@@ -77,7 +77,9 @@ for (const [name, breakIt, mendIt] of [
     await publishDesk(streams);
     const running = await startForTest(streams);
     ends.push(() => running.stop());
-    await vi.waitFor(async () => expect((await post(running.url, { component: 'gw-2' })).status).toBe(202));
+    await vi.waitFor(async () => expect((await post(running.url, { component: 'gw-2' })).status).toBe(202), {
+      timeout: 20_000,
+    });
     const beating = beatThrough(running.url, 5000);
     await pause(600);
     await breakIt(way);
@@ -168,7 +170,9 @@ test('HB-18 nothing that was answered with 202 is lost: the process killed with 
       expect((await readdir(`${env.YAGURA_SPOOL_DIR}/col-1`)).some((file) => file.endsWith('.spool'))).toBe(false),
     { timeout: 20_000, interval: 100 },
   );
-  const entries = (await vi.waitFor(() => allEntries(streams))).filter(({ epoch }) => !earlier.has(epoch));
+  const entries = (await vi.waitFor(() => allEntries(streams), { timeout: 20_000 })).filter(
+    ({ epoch }) => !earlier.has(epoch),
+  );
   const seen = new Set(beatsOf(entries, 'gw-1').map(({ seq }) => seq));
   expect(accepted.length).toBeGreaterThan(50);
   expect(accepted.filter((seq) => !seen.has(seq))).toEqual([]);

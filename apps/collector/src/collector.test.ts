@@ -167,14 +167,17 @@ test('HB-12 a datagram is a beat with its token, plain or wrapped; what is wrong
     JSON.stringify({ token, component: 'gw-1', seq: -5 }),
     'not json',
   ]);
-  await vi.waitFor(async () => {
-    const beats = beatsOf(await allEntries(streams), 'gw-1');
-    expect(beats.map(({ seq, port }) => [seq, port])).toEqual([
-      [1, 'udp'],
-      [2, 'udp'],
-    ]);
-    expect(JSON.stringify(beats)).not.toContain(token);
-  });
+  await vi.waitFor(
+    async () => {
+      const beats = beatsOf(await allEntries(streams), 'gw-1');
+      expect(beats.map(({ seq, port }) => [seq, port])).toEqual([
+        [1, 'udp'],
+        [2, 'udp'],
+      ]);
+      expect(JSON.stringify(beats)).not.toContain(token);
+    },
+    { timeout: 20_000 },
+  );
   const rejected = metrics.counter('collector_rejected_total', '');
   for (const cause of ['no-token', 'unknown-token', 'invalid', 'not-json'])
     expect([cause, rejected.value({ port: 'udp', cause })]).toEqual([cause, 1]);
@@ -233,7 +236,9 @@ test('HB-17 nobody else can sing: a canary with another token is refused', async
     (await post(url, {}, { path: '/v1/canary', token: 'é'.repeat(32) }).catch(() => ({ status: 401 }))).status,
   ).toBe(401);
   await sendDatagrams(collector.port, [JSON.stringify({ canary: 'é'.repeat(32) })]);
-  await vi.waitFor(() =>
-    expect(metrics.counter('collector_rejected_total', '').value({ port: 'udp', cause: 'unknown-token' })).toBe(1),
+  await vi.waitFor(
+    () =>
+      expect(metrics.counter('collector_rejected_total', '').value({ port: 'udp', cause: 'unknown-token' })).toBe(1),
+    { timeout: 20_000 },
   );
 });

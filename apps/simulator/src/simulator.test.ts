@@ -86,7 +86,7 @@ test('SI-10 every component of the demo desk beats validly by the public ports, 
   const byUdp = new Set(arrivals.filter(({ port }) => port === 'udp').map(({ beat }) => beat.component));
   expect(byUdp.size).toBeGreaterThanOrEqual(demo.components.length / 15);
   expect(byUdp.size).toBeLessThanOrEqual(demo.components.length / 7);
-  await vi.waitFor(() => expect(started.simulator.readiness().ready).toBe(true));
+  await vi.waitFor(() => expect(started.simulator.readiness().ready).toBe(true), { timeout: 20_000 });
   expect((await fetch(`${started.address}/readyz`)).status).toBe(200);
 });
 
@@ -101,10 +101,12 @@ test('SI-22 while a collector takes nothing yet no beat overtakes what was due b
     answerWith(503),
   );
   const { collector } = started;
-  await vi.waitFor(() => expect(collector.requests()).toBeGreaterThan(2));
+  await vi.waitFor(() => expect(collector.requests()).toBeGreaterThan(2), { timeout: 20_000 });
   expect(started.simulator.readiness().ready).toBe(false);
   collector.answerWith(202);
-  await vi.waitFor(() => expect(new Set(collector.arrivals.map(({ beat }) => beat.component)).size).toBe(2));
+  await vi.waitFor(() => expect(new Set(collector.arrivals.map(({ beat }) => beat.component)).size).toBe(2), {
+    timeout: 20_000,
+  });
   expect(collector.events).toMatchObject([{ event: { component: 'clr', event: 'start-of-day' }, beatsBefore: 0 }]);
 });
 

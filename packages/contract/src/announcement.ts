@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { prioritySchema, rootSchema } from './board.ts';
 import { instantSchema } from './ids.ts';
 
-/** Why something is said aloud. A group begins with `opened`, `relapse` or `again` and ends with `recovered`, `lapsed` or `joined`. */
+/** With these a group begins; with the others it goes on or ends. */
+export const beginnings = ['opened', 'relapse', 'again', 'split'] as const;
+
+/** These call for a person: nobody has it, or its owner says nothing. What stands is as it was. */
+export const callings = ['untaken', 'unanswered', 'overdue'] as const;
+
+/** Why something is said aloud. A group ends with `recovered`, `lapsed` or `joined`. */
 export const announcementKinds = [
   'opened',
   /** The same root again within an hour of its recovery. */
@@ -14,14 +20,24 @@ export const announcementKinds = [
   'scope',
   /** It no longer flaps: where it stands, compared with what was last announced. */
   'steady',
+  /** A person said that it is a matter of its own. */
+  'split',
   /** Nobody has it any more: its owner was silent for too long. */
   'untaken',
+  /** Nobody took it in time: the next person is called. */
+  'unanswered',
+  /** Somebody has it, and the word that was due about it has not been said. */
+  'overdue',
   /** It goes on as part of another group. */
   'joined',
   'recovered',
   /** It did not recover: its market closed, planned work began, or it left the desk. */
   'lapsed',
 ] as const;
+
+/** What explains a group, or the incident that a person opened: nothing that is watched explains that. */
+export const announcedRootSchema = z.union([rootSchema, z.object({ kind: z.literal('person'), id: z.string() })]);
+export type AnnouncedRoot = z.infer<typeof announcedRootSchema>;
 
 /** One step that was said once. Journaled with the turn that made it, so that no restart says it again. */
 export const announcementSchema = z.object({
@@ -30,7 +46,7 @@ export const announcementSchema = z.object({
   at: instantSchema,
   kind: z.enum(announcementKinds),
   group: z.string(),
-  root: rootSchema,
+  root: announcedRootSchema,
   /** The group in which it goes on, when it joined one. */
   into: z.string().optional(),
   priority: prioritySchema,

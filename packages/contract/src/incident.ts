@@ -30,6 +30,8 @@ export const clockSegmentSchema = z.object({
   from: instantSchema,
   dueAt: instantSchema,
   to: instantSchema.nullable(),
+  /** How many of those that it calls one after the other were called. */
+  called: z.int().default(0),
 });
 export type ClockSegment = z.infer<typeof clockSegmentSchema>;
 
@@ -73,6 +75,7 @@ export const logEntrySchema = z.object({
     'resumed',
     'closed',
     'merged',
+    'split',
   ]),
   text: z.string().max(2000),
 });
@@ -107,6 +110,8 @@ export const incidentSchema = z.object({
   closed: z.object({ reason: closeReasonSchema, by: idSchema.nullable(), text: z.string() }).nullable(),
   /** The incident in which this one goes on. */
   mergedInto: z.string().nullable(),
+  /** The incident of which a person said that this one is no part. */
+  splitFrom: z.string().nullable().default(null),
   /** The newest; all of it is in Postgres. */
   log: z.array(logEntrySchema).max(maxLogEntries),
 });
@@ -125,6 +130,7 @@ export const incidentActionSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('resumed') }),
   z.object({ verb: z.literal('close'), reason: closeReasonSchema, text: textSchema }),
   z.object({ verb: z.literal('merge'), into: z.string().max(200) }),
+  z.object({ verb: z.literal('split'), components: z.array(idSchema).min(1).max(maxIncidentMembers) }),
 ]);
 export type IncidentAction = z.infer<typeof incidentActionSchema>;
 
@@ -153,6 +159,9 @@ export const commandSchema = z.object({
 });
 export type Command = z.infer<typeof commandSchema>;
 
+const deedFactsSchema = z.record(z.string(), z.json()).nullable();
+export type DeedFacts = z.infer<typeof deedFactsSchema>;
+
 export const outcomeSchema = z.object({
   command: z.string(),
   /** `conflict`: somebody was first, and `text` says what they did. `refused`: it makes no sense, and `text` says why. */
@@ -162,6 +171,9 @@ export const outcomeSchema = z.object({
   waiver: z.string().nullable().default(null),
   revision: z.int().nullable(),
   text: z.string(),
+  /** What it was about, as it was and as it is: for the audit. */
+  before: deedFactsSchema.default(null),
+  after: deedFactsSchema.default(null),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 

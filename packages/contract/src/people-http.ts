@@ -50,7 +50,7 @@ export const tokensAnswerSchema = z.object({ tokens: z.array(tokenSchema) });
 /** The only time that a token is told. */
 export const newTokenAnswerSchema = z.object({ token: tokenSchema, secret: z.string() });
 
-export const deeds = [
+export const accountDeeds = [
   'signed-in',
   'sign-in-failed',
   'signed-out',
@@ -64,7 +64,15 @@ export const deeds = [
   'token-made',
   'token-revoked',
 ] as const;
-export const deedSchema = z.enum(deeds);
+export const deskDeeds = [
+  'incident-opened',
+  'incident-changed',
+  'muted',
+  'planned',
+  'waiver-changed',
+  'calendar-overridden',
+] as const;
+export const deedSchema = z.enum([...accountDeeds, ...deskDeeds]);
 export type Deed = z.infer<typeof deedSchema>;
 
 /** One line of what is never edited. */

@@ -1,4 +1,4 @@
-import type { Turn } from '@yagura/contract';
+import { beginnings, type Turn } from '@yagura/contract';
 import { json, sql, type Sql } from './sql-text.ts';
 import type { Store } from './store.ts';
 import { piecesOf, type Piece } from './turn-pieces.ts';
@@ -85,11 +85,11 @@ function announcementsPart(schema: Sql, { announcements }: Piece): Sql {
     )`;
 }
 
-const beginnings: ReadonlySet<string> = new Set(['opened', 'again', 'relapse']);
+const begins: ReadonlySet<string> = new Set(beginnings);
 
 /** A group is stored with its first announcement; a relapse finds it there already. */
 function groupsPart(schema: Sql, { announcements }: Piece): Sql {
-  const begun = announcements.filter(({ kind }) => beginnings.has(kind));
+  const begun = announcements.filter(({ kind }) => begins.has(kind));
   if (begun.length === 0) return nothing;
   const rows = begun.map(({ group_id, root, at, text }) => ({ id: group_id, root, opened_at: at, text }));
   return sql`, groups AS (
@@ -142,6 +142,10 @@ function overridesPart(schema: Sql, { overrides }: Piece): Sql {
         epoch bigint, turn bigint, n integer, at bigint, calendar text, date text, author text, reason text, override jsonb
       )
       ON CONFLICT DO NOTHING
+      RETURNING at, author, calendar, override
+    ), noted_days AS (
+      INSERT INTO ${schema}.audit (at, who, action, target, before, after)
+      SELECT at, author, 'calendar-overridden', calendar, 'null', override FROM overrides
     )`;
 }
 
@@ -182,12 +186,24 @@ function waiversPart(schema: Sql, { waivers }: Piece): Sql {
     )`;
 }
 
-/** Whoever asked wrote the command down first; one whose line is lost has nobody left who waits. */
+/** Whoever asked wrote the command down first; one whose line is lost has nobody left who waits. What was done and what was not is in the audit. */
 function outcomesPart(schema: Sql, { outcomes }: Piece): Sql {
   if (outcomes.length === 0) return nothing;
   return sql`, outcomes AS (
       UPDATE ${schema}.commands AS kept SET outcome = row.outcome, done_at = row.done_at
       FROM gate, json_to_recordset(${json(outcomes)}) AS row (id text, outcome jsonb, done_at bigint)
       WHERE kept.id = row.id AND kept.outcome IS NULL
+      RETURNING kept.person, kept.command -> 'does' AS does, kept.outcome, kept.done_at
+    ), noted_deeds AS (
+      INSERT INTO ${schema}.audit (at, who, action, target, before, after)
+      SELECT done_at, person,
+        CASE does ->> 'kind'
+          WHEN 'open' THEN 'incident-opened' WHEN 'act' THEN 'incident-changed'
+          WHEN 'mute' THEN 'muted' WHEN 'plan' THEN 'planned' ELSE 'waiver-changed'
+        END,
+        COALESCE(outcome ->> 'incident', outcome ->> 'waiver'),
+        COALESCE(outcome -> 'before', 'null'),
+        jsonb_build_object('result', outcome -> 'result', 'text', outcome -> 'text', 'wanted', does, 'is', outcome -> 'after')
+      FROM outcomes ORDER BY done_at
     )`;
 }

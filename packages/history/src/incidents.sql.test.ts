@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Incident, Turn } from '@yagura/contract';
+import type { CalendarOverride, Incident, Outcome, Turn } from '@yagura/contract';
 import { incidentOf, muteOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -60,24 +60,52 @@ test('HI-30 an incident is stored whole, its newest revision stands, and each li
   expect(await history.incident('nobody')).toBeNull();
 });
 
-test('HI-31 a command waits until its turn is stored, and what became of it is stored once', async () => {
+test('HI-31, HI-32 a command waits until its turn is stored, and what became of it is stored once, with its line of the audit', async () => {
   for (const askedAt of [1, 2]) await history.putCommand(command, askedAt);
   expect(await history.waitingCommands(10)).toEqual([command]);
   expect(await history.command('command-1')).toEqual({ command, outcome: null });
-  const done = {
+  const done: Outcome = {
     command: 'command-1',
     result: 'done',
     waiver: null,
     incident: 'component:a@1',
     revision: 2,
     text: 'taken',
-  } as const;
-  const another = { ...done, result: 'refused', text: 'somebody else' } as const;
+    before: { owner: null, revision: 1 },
+    after: { owner: 'anna', revision: 2 },
+  };
+  const another: Outcome = { ...done, result: 'refused', text: 'somebody else' };
   await history.appendTurns([turnOf(3, { outcomes: [done] })]);
   await history.appendTurns([turnOf(4, { outcomes: [another] })]);
   expect(await history.command('command-1')).toEqual({ command, outcome: done });
   expect(await history.waitingCommands(10)).toEqual([]);
   expect(await history.command('nobody-asked')).toBeNull();
+  const { rows } = await admin.query(`SELECT at, who, action, target, before, after FROM "${schema}".audit`);
+  expect(rows).toEqual([
+    {
+      at: '30',
+      who: command.person,
+      action: 'incident-changed',
+      target: 'component:a@1',
+      before: { owner: null, revision: 1 },
+      after: { result: 'done', text: 'taken', wanted: command.does, is: { owner: 'anna', revision: 2 } },
+    },
+  ]);
+});
+
+test('HI-32 a day that somebody overrode is a line of the audit, once', async () => {
+  const override: CalendarOverride = {
+    calendar: 'XLON',
+    date: '2026-12-24',
+    closed: true,
+    author: 'Anna (anna)',
+    reason: 'told by the exchange',
+  };
+  for (let again = 0; again < 2; again++) await history.appendTurns([turnOf(6, { overrides: [override] })]);
+  const { rows } = await admin.query(
+    `SELECT who, target, after FROM "${schema}".audit WHERE action = 'calendar-overridden'`,
+  );
+  expect(rows).toEqual([{ who: 'Anna (anna)', target: 'XLON', after: override }]);
 });
 
 test('HI-33 a mute or plan is stored whole, its newest revision stands, and a name that is used again is the newest', async () => {

@@ -34,6 +34,7 @@ export function incidentOf(plan: Partial<Incident> = {}): Incident {
     clocks: [],
     closed: null,
     mergedInto: null,
+    splitFrom: null,
     log: [],
     ...plan,
   };

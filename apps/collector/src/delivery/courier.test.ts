@@ -93,7 +93,7 @@ test('HB-18 only what is older than a second is told late, with its original ins
   await send({ until: old });
   await send();
   streams.away = false;
-  await vi.waitFor(async () => expect(await namesOnce(streams)).toEqual(upTo(2)));
+  await vi.waitFor(async () => expect(await namesOnce(streams)).toEqual(upTo(2)), { timeout: 20_000 });
   const [first, second] = await allEntries(streams);
   expect(first).toMatchObject({ late: true, covers: { until: old }, beats: [{ heard: old }] });
   expect(second).toMatchObject({ late: false });
@@ -109,7 +109,9 @@ test('HB-18 what an earlier start left behind is delivered before this one tells
   streams.away = false;
   const second = await start(streams, { folder: first.directory, epoch: 'second' });
   await Promise.all([second.send(), second.send()]);
-  await vi.waitFor(async () => expect(await namesOnce(streams)).toEqual([...upTo(3), ...upTo(2, 'second')]));
+  await vi.waitFor(async () => expect(await namesOnce(streams)).toEqual([...upTo(3), ...upTo(2, 'second')]), {
+    timeout: 20_000,
+  });
 });
 
 test('HB-18 an append whose outcome is unknown is told again, and nothing overtakes it', async () => {
@@ -119,7 +121,7 @@ test('HB-18 an append whose outcome is unknown is told again, and nothing overta
     streams.failNext('beats.append', moment);
     await Promise.all([send(), send(), send()]);
   }
-  await vi.waitFor(async () => expect(await namesOnce(streams)).toEqual(upTo(12)));
+  await vi.waitFor(async () => expect(await namesOnce(streams)).toEqual(upTo(12)), { timeout: 20_000 });
   let newest = 0;
   for (const { n } of await allEntries(streams)) {
     // What is new to the engine comes in order; the rest it has had before.
@@ -141,7 +143,7 @@ test('HB-18 a store that does not answer within a second is away', async () => {
   expect(await send()).toBe('spool');
   expect(performance.now() - began).toBeGreaterThan(900);
   hanging = false;
-  await vi.waitFor(() => expect(courier.way).toBe('redis'));
+  await vi.waitFor(() => expect(courier.way).toBe('redis'), { timeout: 20_000 });
   expect(await namesOnce(memory)).toEqual(upTo(1));
 });
 
@@ -164,7 +166,7 @@ test('HB-7, HB-19 where neither Redis nor the disk can hold it, whoever waits is
   expect(await send()).toBe('spool');
   expect(failing).toEqual(['no space left', null]);
   streams.away = false;
-  await vi.waitFor(() => expect(courier.way).toBe('redis'));
+  await vi.waitFor(() => expect(courier.way).toBe('redis'), { timeout: 20_000 });
   expect(await namesOnce(streams)).toEqual(['first:3']);
 });
 

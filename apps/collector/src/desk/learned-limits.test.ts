@@ -29,7 +29,7 @@ test('HB-30 what comes into force is found beside the desk, by tier, and again a
   await streams.desk.putInventory(inventoryForTests('desk-1', [watched('slow', { tier: 3 })]));
   await streams.desk.setCurrent('desk-1');
   const { watch, views } = await startWatch(streams);
-  await vi.waitFor(() => expect(views).toHaveLength(1));
+  await vi.waitFor(() => expect(views).toHaveLength(1), { timeout: 20_000 });
   expect(watch.view?.learned('gw-1')).toBeNull();
   const limits = { 'gw-1': 6000, slow: 6000, stranger: 40_000 };
   await streams.desk.putLearned({ version: 'd1', day: '2026-11-25', limits, baselines: [] });

@@ -50,7 +50,7 @@ test('HB-7 all bodies together have a bound, and what was given back can be used
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(statusesIn(await exchange(port, [requestText('y'.repeat(900))], 200))).toEqual([429]);
   await half;
-  await vi.waitFor(() => expect(bodies).toEqual(['no-room', 'gone']));
+  await vi.waitFor(() => expect(bodies).toEqual(['no-room', 'gone']), { timeout: 20_000 });
   expect(statusesIn(await exchange(port, [requestText('y'.repeat(900))], 200))).toEqual([202]);
   expect(budget.take(1500)).toBe(true);
 });

@@ -1,7 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditAnswerSchema, deeds, errorAnswerSchema, sessionAnswerSchema, type SessionAnswer } from '@yagura/contract';
+import {
+  accountDeeds,
+  auditAnswerSchema,
+  errorAnswerSchema,
+  sessionAnswerSchema,
+  type SessionAnswer,
+} from '@yagura/contract';
 import { openHistory, type History } from '@yagura/history';
 import { createLog } from '@yagura/service';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -229,7 +235,7 @@ test('PE-13 beyond loopback nothing is read without a session or a token, neithe
 test('PE-10 the audit tells who came, who failed, what was changed and what was revoked, and it knows no secret', async () => {
   const { entries } = auditAnswerSchema.parse(JSON.parse((await boss.ask('GET', '/audit')).text));
   const actions = new Set(entries.map(({ action }) => action));
-  expect([...actions].toSorted()).toEqual(deeds.toSorted());
+  expect([...actions].toSorted()).toEqual(accountDeeds.toSorted());
   const changed = entries.find(({ action }) => action === 'person-changed');
   expect(changed).toMatchObject({ who: 'boss', before: { person: 'mei' }, after: { person: 'boss' } });
   const failed = entries.find(({ action, target }) => action === 'sign-in-failed' && target === 'mei');

@@ -37,14 +37,14 @@ test('SI-22 an event waits until it is taken, and is then told no more', async (
   const event = { component: 'job', event: 'acknowledged', at: 1000 };
   sender.tell([event]);
   sender.flush(0);
-  await vi.waitFor(() => expect(said).toEqual(['events are not taken: 503: away']));
+  await vi.waitFor(() => expect(said).toEqual(['events are not taken: 503: away']), { timeout: 20_000 });
   sender.flush(100);
   expect(sender.isDone()).toBe(false);
   state.status = 202;
   sender.tell([{ ...event, at: 2000 }]);
   sender.flush(1000);
-  await vi.waitFor(() => expect(state.heard).toEqual([event, { ...event, at: 2000 }]));
-  await vi.waitFor(() => expect(sender.isDone()).toBe(true));
+  await vi.waitFor(() => expect(state.heard).toEqual([event, { ...event, at: 2000 }]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(sender.isDone()).toBe(true), { timeout: 20_000 });
   sender.flush(3000);
   sender.flush(4000);
   await sender.stop();

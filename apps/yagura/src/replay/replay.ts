@@ -1,4 +1,4 @@
-import type { Inventory, Status } from '@yagura/contract';
+import { callings, type Inventory, type Status } from '@yagura/contract';
 import { createWorld, foldTurn, nextWakeOf, type ChangeDraft, type TurnEffects, type World } from '@yagura/domain';
 import { createGroupLog, type GroupRecord } from './group-log.ts';
 import type { Scenario } from './scenario/scenario.ts';
@@ -17,6 +17,8 @@ export interface Replayed {
   readonly statuses: readonly { readonly id: string; readonly status: Status }[];
 }
 
+const calls: ReadonlySet<string> = new Set(callings);
+
 /** A collector sends after at most so long what it heard … */
 const entryGridMs = 20;
 /** … and its watermark, where nothing happens, well before anybody would call it blind: each 100 ms would only cost time here. */
@@ -33,7 +35,8 @@ export function replay(scenario: Scenario, inventory: Inventory): Replayed {
     const effects = foldTurn(world, input);
     for (const change of effects.changes) changes.push({ ...change, shown: input.now });
     groups.take(effects.news.alarms, input.now);
-    announcements.push(...effects.announcements);
+    // In a recorded day nobody can take anything: that nobody did is no news.
+    announcements.push(...effects.announcements.filter(({ kind }) => !calls.has(kind)));
   };
   take({ now: scenario.start, inventory, findings: null, entries: [] });
   for (let now = scenario.start; now < scenario.end;) {

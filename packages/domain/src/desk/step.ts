@@ -1,5 +1,6 @@
 import type { Change, Finding, Inventory, Status } from '@yagura/contract';
 import { healthOf } from '../health/health-of.ts';
+import { takeTold } from '../incident/book.ts';
 import { passTime } from '../incident/pass-time.ts';
 import { passWaivers } from '../waiver/pass-waivers.ts';
 import type { WatchFact } from '../watch/world.ts';
@@ -62,7 +63,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const regroups = statuses.length > 0 || touched.collectors || touched.layout || waiversChanged || isDue(world, now);
   const openingsChanged = settleOpenings(world, now);
   const grouped = regroups ? settleGroups(world, statuses, now) : [];
-  const announcements = [...grouped, ...passTime(world.incidents, now)];
+  const announcements = [...takeTold(world.incidents), ...grouped, ...passTime(world.incidents, now)];
   // In an order that does not tell which group came first, or how it was reached.
   statuses.sort((a, b) => (a.id < b.id ? -1 : 1));
   return {

@@ -2,19 +2,23 @@ import type { Command, Outcome } from '@yagura/contract';
 import { rememberOutcome } from '../incident/book.ts';
 import { takeIncidentDeed } from '../incident/take-command.ts';
 import { takeWaiverDeed } from '../waiver/take-deed.ts';
+import { factsAfter, factsBefore, type Became } from './deed-facts.ts';
 import type { DeskWorld } from './world.ts';
 
 /** Does what a person wants, once: told again, the same outcome comes back and nothing happens. */
 export function takeCommand(desk: DeskWorld, command: Command, now: number): Outcome {
   const known = desk.incidents.outcomes.get(command.id);
   if (known) return known;
-  const outcome = perform(desk, command, now);
+  const before = factsBefore(desk, command);
+  const became = perform(desk, command, now);
+  const outcome: Outcome = { ...became, before, after: factsAfter(desk, became) };
   rememberOutcome(desk.incidents, outcome);
   return outcome;
 }
 
-function perform(desk: DeskWorld, command: Command, now: number): Outcome {
+function perform(desk: DeskWorld, command: Command, now: number): Became {
   const { does } = command;
-  if (does.kind === 'open' || does.kind === 'act') return takeIncidentDeed(desk.incidents, command, does, now);
+  if (does.kind === 'open' || does.kind === 'act')
+    return takeIncidentDeed(desk, does, { id: command.id, person: command.person, now });
   return takeWaiverDeed(desk, command, does, now);
 }

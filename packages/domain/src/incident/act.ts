@@ -1,6 +1,6 @@
 import type { Incident, IncidentAction } from '@yagura/contract';
 import { clockOf, healthWords } from '../words.ts';
-import { startClock, stopClock } from './clocks.ts';
+import { retimed, startClock, stopClock } from './clocks.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 import { renewed, withOwner, withoutOwner } from './take.ts';
@@ -12,14 +12,17 @@ export interface Actor {
 
 export type Acted = { readonly incident: Incident } | { readonly refused: string };
 
-/** What a person does to an incident: the incident as it is then, or why it cannot be. Merging concerns two and is done elsewhere. */
-export function act(incident: Incident, action: Exclude<IncidentAction, { verb: 'merge' }>, actor: Actor): Acted {
+/** What concerns one incident alone: merging and splitting are done elsewhere. */
+type OwnAction = Exclude<IncidentAction, { verb: 'merge' | 'split' }>;
+
+/** What a person does to an incident: the incident as it is then, or why it cannot be. */
+export function act(incident: Incident, action: OwnAction, actor: Actor): Acted {
   if (incident.state === 'closed') return { refused: `${nameOf(incident)} is closed` };
   const acted = perform(incident, action, actor);
   return 'refused' in acted ? acted : { incident: renewed(acted.incident, actor.person, actor.now) };
 }
 
-function perform(incident: Incident, action: Exclude<IncidentAction, { verb: 'merge' }>, actor: Actor): Acted {
+function perform(incident: Incident, action: OwnAction, actor: Actor): Acted {
   const { person, now } = actor;
   const by = { at: now, by: person };
   switch (action.verb) {
@@ -39,14 +42,17 @@ function perform(incident: Incident, action: Exclude<IncidentAction, { verb: 'me
       return { incident: withPriority(incident, action, actor) };
     case 'workaround':
       return ifNobodyElses(incident, actor, (mine) => {
-        const times = { ...mine.times, workedAround: mine.times.workedAround ?? now };
+        const recovered = isTold(mine) ? null : mine.times.recovered;
+        const times = { ...mine.times, workedAround: mine.times.workedAround ?? now, recovered };
         const next: Incident = { ...mine, state: 'workaround', times };
         return told(logged(next, { ...by, what: 'workaround', text: action.text }), actor);
       });
     case 'fixed':
-      return ifNobodyElses(incident, actor, (mine) =>
-        stopClock(logged({ ...mine, state: 'fixed' }, { ...by, what: 'fixed', text: action.text }), 'update', now),
-      );
+      return ifNobodyElses(incident, actor, (mine) => {
+        const times = { ...mine.times, recovered: isTold(mine) ? now : mine.times.recovered };
+        const next: Incident = { ...mine, state: 'fixed', times };
+        return stopClock(logged(next, { ...by, what: 'fixed', text: action.text }), 'update', now);
+      });
     case 'resumed':
       if (incident.times.resumed !== null) return { refused: 'that it resumed was said already' };
       return {
@@ -83,6 +89,11 @@ function takenBy(incident: Incident): string {
   return owner === null ? '' : `${owner.person} has ${nameOf(incident)} since ${clockOf(owner.since)}`;
 }
 
+/** Nothing watches it: it goes on until a person says that it does not. */
+export function isTold({ source }: Incident): boolean {
+  return source.kind === 'person';
+}
+
 /** A word about it was due, and has been said. */
 function told(incident: Incident, { now }: Actor): Incident {
   return incident.owner === null || incident.state === 'fixed' ? incident : startClock(incident, 'update', now);
@@ -95,7 +106,7 @@ function withPriority(
 ): Incident {
   const override = { priority, by: person, reason, at: now };
   const text = `P${incident.priority} → P${priority}: ${reason}`;
-  return logged({ ...incident, priority, override }, { at: now, by: person, what: 'priority', text });
+  return retimed(logged({ ...incident, priority, override }, { at: now, by: person, what: 'priority', text }), now);
 }
 
 /** Reasons that say that all is well again are no words for what is not. */

@@ -1,4 +1,5 @@
 import type { Incident, Outcome } from '@yagura/contract';
+import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 
 /** What the desk remembers of incidents: all that are open, and for a while what is closed. Records are replaced, never changed. */
 export interface IncidentBook {
@@ -7,6 +8,8 @@ export interface IncidentBook {
   readonly outcomes: Map<string, Outcome>;
   /** What the turn that runs has changed. Empty between turns. */
   readonly changed: Set<string>;
+  /** What people did and what is to be said aloud of it. Empty between steps. */
+  told: AnnouncementDraft[];
   /** When time alone changes any of them; undefined where that has to be asked anew. */
   nextAt: number | null | undefined;
   nextNumber: number;
@@ -22,6 +25,7 @@ export function createIncidentBook(): IncidentBook {
     incidents: new Map(),
     outcomes: new Map(),
     changed: new Set(),
+    told: [],
     nextAt: null,
     nextNumber: 1,
     counters: { refused: 0 },
@@ -39,6 +43,13 @@ export function takeChanged(book: IncidentBook): Incident[] {
   const incidents = [...book.changed].flatMap((id) => book.incidents.get(id) ?? []);
   book.changed.clear();
   return incidents.toSorted((a, b) => a.number - b.number);
+}
+
+/** What is to be said aloud, once. */
+export function takeTold(book: IncidentBook): AnnouncementDraft[] {
+  const { told } = book;
+  book.told = [];
+  return told;
 }
 
 export function rememberOutcome({ outcomes }: IncidentBook, outcome: Outcome): void {

@@ -1,32 +1,97 @@
-import type { ClockName, Incident, Priority } from '@yagura/contract';
+import type { ClockName, ClockSegment, Incident, Priority } from '@yagura/contract';
 
 const minute = 60_000;
-/** Within which time somebody takes it, and within which time the next word is due; P3 wakes nobody. */
-const dueWithinMs: Readonly<Record<ClockName, Readonly<Record<Priority, number | null>>>> = {
-  take: { 1: 3 * minute, 2: 10 * minute, 3: null },
-  update: { 1: 15 * minute, 2: 60 * minute, 3: null },
+
+/** Who is called, one after the other, as long as a clock runs: the first when it is due. */
+interface Call {
+  readonly afterMs: number;
+  readonly who: string;
+}
+
+const nobody: readonly Call[] = [];
+const calls: Readonly<Record<ClockName, Readonly<Record<Priority, readonly Call[]>>>> = {
+  take: {
+    1: [
+      { afterMs: 3 * minute, who: 'a second person' },
+      { afterMs: 6 * minute, who: 'the lead' },
+      { afterMs: 10 * minute, who: 'the head of operations' },
+    ],
+    2: [{ afterMs: 10 * minute, who: 'a second person' }],
+    3: nobody,
+  },
+  update: {
+    1: [{ afterMs: 15 * minute, who: 'its owner' }],
+    2: [{ afterMs: 60 * minute, who: 'its owner' }],
+    3: nobody,
+  },
 };
 
 const segmentsRemembered = 100;
 
 /** Begins a stretch, which ends one that runs. What is muted waits for nobody to take it. */
-export function startClock(incident: Incident, clock: ClockName, now: number): Incident {
+export function startClock(incident: Incident, clock: ClockName, now: number, latest = Infinity): Incident {
   const stopped = stopClock(incident, clock, now);
   if (stopped.muted && clock === 'take') return stopped;
-  const within = dueWithinMs[clock][stopped.priority];
-  if (within === null) return stopped;
-  const clocks = [...stopped.clocks, { clock, from: now, dueAt: now + within, to: null }];
-  return { ...stopped, clocks: clocks.slice(-segmentsRemembered) };
+  const [first] = calls[clock][stopped.priority];
+  if (first === undefined) return stopped;
+  const begun = { clock, from: now, dueAt: Math.min(now + first.afterMs, latest), to: null, called: 0 };
+  return { ...stopped, clocks: [...stopped.clocks, begun].slice(-segmentsRemembered) };
+}
+
+/** Under another priority another stretch begins; what was due earlier and was not called stays due then. */
+export function retimed(incident: Incident, now: number): Incident {
+  const { state, times, owner } = incident;
+  if (state === 'closed' || state === 'fixed' || times.recovered !== null) return incident;
+  const clock = owner === null ? 'take' : 'update';
+  const before = runningSegment(incident, clock);
+  return startClock(incident, clock, now, before?.called === 0 ? before.dueAt : Infinity);
 }
 
 export function stopClock(incident: Incident, clock: ClockName, now: number): Incident {
   if (!isRunning(incident, clock)) return incident;
-  const clocks = incident.clocks.map((segment) =>
-    segment.clock === clock && segment.to === null ? { ...segment, to: now } : segment,
-  );
-  return { ...incident, clocks };
+  return withSegment(incident, clock, (segment) => ({ ...segment, to: now }));
 }
 
-export function isRunning({ clocks }: Incident, clock: ClockName): boolean {
-  return clocks.some((segment) => segment.clock === clock && segment.to === null);
+export function isRunning(incident: Incident, clock: ClockName): boolean {
+  return runningSegment(incident, clock) !== undefined;
+}
+
+export interface DueCall {
+  readonly clock: ClockName;
+  readonly at: number;
+  readonly who: string;
+}
+
+/** Who is called next, and when; null where everybody was, or nothing is due. */
+export function nextCall(incident: Incident): DueCall | null {
+  let next: DueCall | null = null;
+  for (const { clock, dueAt, to, called } of incident.clocks) {
+    const [first] = calls[clock][incident.priority];
+    const one = calls[clock][incident.priority][called];
+    if (to !== null || first === undefined || one === undefined || incident.muted) continue;
+    const at = dueAt + one.afterMs - first.afterMs;
+    if (next === null || at < next.at) next = { clock, at, who: one.who };
+  }
+  return next;
+}
+
+/** In words: who is called after how long. */
+export function describeCalls(clock: ClockName, priority: Priority): string {
+  const called = calls[clock][priority].map(({ afterMs, who }) => `${who} after ${afterMs / minute} min`);
+  const until = clock === 'take' ? 'nobody takes' : 'nobody says a word about';
+  return `A P${priority} that ${until} calls ${called.join(', ')}.`;
+}
+
+export function withCalled(incident: Incident, { clock }: DueCall): Incident {
+  const called = withSegment(incident, clock, (segment) => ({ ...segment, called: segment.called + 1 }));
+  return { ...called, revision: incident.revision + 1 };
+}
+
+function runningSegment({ clocks }: Incident, clock: ClockName): ClockSegment | undefined {
+  return clocks.find((segment) => segment.clock === clock && segment.to === null);
+}
+
+function withSegment(incident: Incident, clock: ClockName, change: (segment: ClockSegment) => ClockSegment): Incident {
+  const running = runningSegment(incident, clock);
+  return { ...incident, clocks: incident.clocks.map((each) => (each === running ? change(each) : each)) };
 }

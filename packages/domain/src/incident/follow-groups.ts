@@ -1,9 +1,9 @@
 import { maxIncidentMembers, type Alarm, type Incident } from '@yagura/contract';
-import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
+import type { AnnouncementDraft, Apart } from '../desk/groups/grouping.ts';
 import { healthRank } from '../health/rank.ts';
-import { closed } from './act.ts';
+import { closed, nameOf } from './act.ts';
 import { putIncident, type IncidentBook } from './book.ts';
-import { startClock, stopClock } from './clocks.ts';
+import { retimed, startClock, stopClock } from './clocks.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 import { openIncident } from './open.ts';
@@ -15,11 +15,13 @@ export interface GroupStep {
   readonly told: readonly AnnouncementDraft[];
   /** Groups that stood before the memory was lost: of them nothing is known yet. */
   readonly awaited: readonly string[];
+  /** Who was split off from what. */
+  readonly apart: ReadonlyMap<string, Apart>;
 }
 
 /** Each group that stands has one incident, which follows it: opened, grown, worse, recovered, come back, gone on under another. */
-export function followGroups(book: IncidentBook, { standing, told, awaited }: GroupStep, now: number): void {
-  for (const alarm of standing) followGroup(book, alarm, now);
+export function followGroups(book: IncidentBook, { standing, told, awaited, apart }: GroupStep, now: number): void {
+  for (const alarm of standing) followGroup(book, alarm, apart, now);
   const live = new Set([...standing.map(({ id }) => id), ...awaited]);
   for (const announcement of told) noteTold(book, announcement, now);
   const ends = new Map(told.map((announcement) => [announcement.group, announcement]));
@@ -28,7 +30,7 @@ export function followGroups(book: IncidentBook, { standing, told, awaited }: Gr
       endGroup(book, incident, ends.get(incident.id), now);
 }
 
-function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
+function followGroup(book: IncidentBook, alarm: Alarm, apart: GroupStep['apart'], now: number): void {
   const known = book.incidents.get(alarm.id);
   const { title, sentence, health, priority, site } = alarm;
   const members = alarm.members.slice(0, maxIncidentMembers);
@@ -36,7 +38,10 @@ function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
   const seen = { source, title, sentence, health, site, members, memberCount: alarm.memberCount };
   const { muted } = alarm;
   if (known === undefined) {
-    openIncident(book, alarm.id, { ...seen, muted, priority, occurred: alarm.since, by: null }, now);
+    const from = alarm.root.kind === 'component' ? apart.get(alarm.root.id) : undefined;
+    const begins = { ...seen, muted, priority, occurred: alarm.since, by: null, splitFrom: from?.from ?? null };
+    const incident = openIncident(book, alarm.id, begins, now);
+    if (incident !== null && from !== undefined) noteSplit(book, incident, from, now);
     return;
   }
   let incident = relapsed(withMute(known, muted, now), alarm, now);
@@ -49,6 +54,12 @@ function followGroup(book: IncidentBook, alarm: Alarm, now: number): void {
   else if (grew) incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
   else incident = { ...incident, revision: incident.revision + 1 };
   putIncident(book, incident);
+}
+
+function noteSplit(book: IncidentBook, incident: Incident, { from, by }: Apart, now: number): void {
+  const origin = book.incidents.get(from);
+  const text = origin === undefined ? 'from another' : `from ${nameOf(origin)}`;
+  putIncident(book, logged(incident, { at: now, by, what: 'split', text }));
 }
 
 /** What is muted calls for nobody; when that is over it does again. */
@@ -89,7 +100,7 @@ function gotWorse(incident: Incident, now: number): Incident {
     const open: Incident = { ...incident, state: 'open', closed: null, times: { ...incident.times, closed: null } };
     return logged(startClock(open, 'take', now), { at: now, by: null, what: 'grew', text });
   }
-  if (incident.owner === null) return logged(incident, { at: now, by: null, what: 'grew', text });
+  if (incident.owner === null) return retimed(logged(incident, { at: now, by: null, what: 'grew', text }), now);
   return withoutOwner(incident, { at: now, by: null, what: 'dropped', text });
 }
 

@@ -5,7 +5,7 @@ import { logged } from './log.ts';
 
 type Beginning = Pick<
   Incident,
-  'source' | 'title' | 'sentence' | 'health' | 'muted' | 'priority' | 'site' | 'members' | 'memberCount'
+  'source' | 'title' | 'sentence' | 'health' | 'muted' | 'priority' | 'site' | 'members' | 'memberCount' | 'splitFrom'
 >;
 
 /** Opens an incident; null when there is no room, which is counted. */

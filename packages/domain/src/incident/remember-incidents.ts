@@ -25,7 +25,10 @@ export function rememberIncidents(
     book.incidents.set(incident.id, incident);
     book.changed.add(incident.id);
     const group = groupOf(incident);
-    if (group !== null) grouping.awaited.set(keyOf(group.root), { group, until: now + awaitedForMs });
+    if (group === null) continue;
+    grouping.awaited.set(keyOf(group.root), { group, until: now + awaitedForMs });
+    if (incident.splitFrom !== null && group.root.kind === 'component')
+      grouping.apart.set(group.root.id, { from: incident.splitFrom, by: null, wellSince: null });
   }
   if (grouping.awaited.size > 0) grouping.nextAt = Math.min(grouping.nextAt ?? Infinity, now + awaitedForMs);
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Alarm, Command, Incident, IncidentAction, Outcome, Priority } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
-import type { IncidentBook } from '../incident/book.ts';
+import { takeTold, type IncidentBook } from '../incident/book.ts';
 import { takeCommand } from '../desk/take-command.ts';
 import { createDesk } from '../desk/world.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
@@ -25,6 +25,7 @@ export type Event =
       readonly seen: 'newest' | 'older' | 'any';
       readonly action: IncidentAction;
     }
+  | { readonly kind: 'open'; readonly person: string; readonly priority: Priority }
   | { readonly kind: 'again'; readonly which: number };
 
 const people = ['anna', 'bob', 'chi'];
@@ -75,6 +76,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       action,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('open' as const), person, priority: fc.constantFrom<Priority>(1, 2, 3) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('again' as const), which: fc.nat({ max: 20 }) }) },
 );
 export const story = fc.array(event, { maxLength: 40 });
@@ -85,7 +90,10 @@ export class Play {
   now = noon;
   standing: readonly Group[] = [];
   readonly occurrences = new Map<string, number>();
+  /** What time alone said aloud. */
   readonly called: AnnouncementDraft[] = [];
+  /** What people did and what was said aloud of it. */
+  readonly said: AnnouncementDraft[] = [];
   readonly told: { readonly command: Command; readonly outcome: Outcome }[] = [];
 
   get book(): IncidentBook {
@@ -96,6 +104,7 @@ export class Play {
     if (happens.kind === 'wait') this.wait(happens.ms);
     else if (happens.kind === 'stand') this.stand(happens.groups);
     else if (happens.kind === 'again') this.again(happens.which);
+    else if (happens.kind === 'open') this.open(happens);
     else this.command(happens);
   }
 
@@ -118,7 +127,23 @@ export class Play {
         this.occurrences.set(id, (this.occurrences.get(id) ?? 0) + 1);
     this.standing = groupsNow;
     const alarms = groupsNow.map((group) => alarmOf(group, this.occurrences.get(group.id) ?? 1, this.now));
-    followGroups(this.book, { standing: alarms, told: [], awaited: [] }, this.now);
+    followGroups(this.book, { standing: alarms, told: [], awaited: [], apart: new Map() }, this.now);
+  }
+
+  private open({ person: who, priority }: Extract<Event, { kind: 'open' }>): void {
+    this.tell(who, {
+      kind: 'open',
+      what: 'Clients cannot log in',
+      where: 'Hong Kong',
+      toldBy: 'service desk',
+      priority,
+    });
+  }
+
+  private tell(who: string, does: Command['does']): void {
+    const command: Command = { id: `command-${this.told.length}`, person: who, does };
+    this.told.push({ command, outcome: takeCommand(this.desk, command, this.now) });
+    this.said.push(...takeTold(this.book));
   }
 
   private command({ person: who, target, seen, action: wanted }: Extract<Event, { kind: 'command' }>): void {
@@ -131,8 +156,7 @@ export class Play {
       expected: seen === 'any' ? null : revision,
       action: wanted,
     } as const;
-    const command: Command = { id: `command-${this.told.length}`, person: who, does };
-    this.told.push({ command, outcome: takeCommand(this.desk, command, this.now) });
+    this.tell(who, does);
   }
 
   private again(which: number): void {

@@ -1,5 +1,6 @@
-import type { Command, MuteDeed, Outcome, PlanDeed, Waiver, WaiverDeed } from '@yagura/contract';
+import type { Command, MuteDeed, PlanDeed, Waiver, WaiverDeed } from '@yagura/contract';
 import { longestMuteMs, longestWindowMs } from '@yagura/contract';
+import type { Became } from '../desk/deed-facts.ts';
 import type { DeskWorld, Row } from '../desk/world.ts';
 import { keyOf } from '../desk/groups/grouping.ts';
 import { nearest } from '../nearest.ts';
@@ -13,7 +14,7 @@ type Deed = MuteDeed | PlanDeed | WaiverDeed;
 type Done = { readonly waiver: Waiver; readonly text: string } | { readonly refused: string };
 
 /** What a person wants muted or planned, and what they want of such. */
-export function takeWaiverDeed(desk: DeskWorld, { id, person }: Command, does: Deed, now: number): Outcome {
+export function takeWaiverDeed(desk: DeskWorld, { id, person }: Command, does: Deed, now: number): Became {
   const common = { command: id, incident: null };
   const standing = does.kind === 'waiver' ? desk.waivers.waivers.get(does.waiver) : undefined;
   if (does.kind === 'waiver' && standing && isMeddled(does, standing, person)) {

@@ -16,7 +16,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 11;
+export const worldFormat = 12;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;

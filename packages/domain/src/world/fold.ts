@@ -114,7 +114,7 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   const outcomes = (input.commands ?? []).map((command) => takeCommand(world.desk, command, now));
   // Last, so that it counts from the instant of the turn, whatever timers came before it.
   const { waivers: book } = world.desk;
-  if (overrides.length > 0 || book.plansChanged || book.stirred.size > 0)
+  if (overrides.length > 0 || book.plansChanged || book.stirred.size > 0 || outcomes.length > 0)
     steps.push(foldSaid(world, overrides.length > 0 || book.plansChanged, now));
   const effects = gather(steps, world.desk);
   const incidents = takeChanged(world.desk.incidents);

@@ -1,3 +1,4 @@
+import { beginnings } from '@yagura/contract';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import type { ChangeDraft, DeskEffects } from '../desk/step.ts';
 import type { DeskWorld } from '../desk/world.ts';
@@ -32,7 +33,7 @@ function withLateness(changes: ChangeDraft[]): ChangeDraft[] {
   return changes.map((change, index) => (last.get(change.component) === index ? { ...change, late: false } : change));
 }
 
-const begins: ReadonlySet<string> = new Set(['opened', 'relapse', 'again']);
+const begins: ReadonlySet<string> = new Set(beginnings);
 const ends: ReadonlySet<string> = new Set(['recovered', 'lapsed']);
 
 /** What began and ended unseen, learned in one turn, is recorded and not announced. */

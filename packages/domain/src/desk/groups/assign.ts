@@ -28,6 +28,7 @@ function resolve(world: DeskWorld, placed: Map<string, Placed>, id: string, now:
   placed.set(id, alone); // where dependencies run in a circle, it ends here
   const found =
     ourLoss(row) ??
+    (world.grouping.apart.has(id) ? alone : null) ??
     underOutsideHead(world, placed, row, now) ??
     ownSite(world, row) ??
     underHead(world, placed, row, now) ??

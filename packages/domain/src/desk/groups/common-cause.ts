@@ -48,7 +48,8 @@ function candidatesOf(world: DeskWorld, placed: ReadonlyMap<string, Placed>): Ca
   for (const [id, { root, key, head }] of placed) {
     const component = world.rows.get(id)?.component;
     const onset = world.grouping.onsets.get(id)?.at;
-    if (!component || component.unregistered || onset === undefined || head !== null) continue;
+    if (!component || component.unregistered || onset === undefined || head !== null || world.grouping.apart.has(id))
+      continue;
     if (root.kind === 'component' || root.kind === 'cluster') candidates.push({ id, unit: key, onset, component });
   }
   return candidates;

@@ -1,5 +1,8 @@
 import type { Announcement, Health, Priority, Root } from '@yagura/contract';
 
+/** The same root again within this is the same matter. */
+export const relapseWithinMs = 60 * 60_000;
+
 /** A standing group. Replaced, never changed. */
 export interface GroupState {
   readonly id: string;
@@ -58,6 +61,15 @@ export interface Awaited {
   readonly until: number;
 }
 
+/** A component of which a person said that it is a matter of its own. */
+export interface Apart {
+  /** The incident of which it is no part. */
+  readonly from: string;
+  readonly by: string | null;
+  /** Null while it is abnormal. */
+  readonly wellSince: number | null;
+}
+
 /** What the desk remembers about what belongs together. */
 export interface Grouping {
   /** By the key of their root. */
@@ -67,6 +79,8 @@ export interface Grouping {
   readonly ended: Map<string, Ended>;
   /** Groups that stood before the memory was lost, by the key of their root: what comes of the same root goes on as them. */
   readonly awaited: Map<string, Awaited>;
+  /** By component. */
+  readonly apart: Map<string, Apart>;
   scopes: readonly Scope[];
   /** When something of this changes without new facts. */
   nextAt: number | null;
@@ -82,6 +96,7 @@ export function createGrouping(): Grouping {
     onsets: new Map(),
     ended: new Map(),
     awaited: new Map(),
+    apart: new Map(),
     scopes: [],
     nextAt: null,
   };

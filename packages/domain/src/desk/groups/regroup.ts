@@ -3,16 +3,21 @@ import { earliest } from '../../health/earliest.ts';
 import { healthRank } from '../../health/rank.ts';
 import { healthWords } from '../../words.ts';
 import type { DeskWorld, Row } from '../world.ts';
+import { isSplitOff, keepApart } from './apart.ts';
 import { assign, lingerMs, type Placed } from './assign.ts';
 import { end, endingOf, foundByCheck, join, recovered, type Ending } from './ending.ts';
 import { isGroupSilenced, workEndedAt } from '../../waiver/muted.ts';
-import { keyOf, type AnnouncementDraft, type GroupState, type Grouping, type Place } from './grouping.ts';
+import {
+  keyOf,
+  relapseWithinMs,
+  type AnnouncementDraft,
+  type GroupState,
+  type Grouping,
+  type Place,
+} from './grouping.ts';
 import { priorityInstant } from './priority.ts';
 import { nextScopeInstant, page, reachOf, updateScopes } from './scopes.ts';
 import { wordsOf, type Members, type Words } from './words.ts';
-
-/** The same root again within this is the same matter. */
-const relapseWithinMs = 60 * 60_000;
 
 /** A group as it stands now, in words. */
 export interface Standing extends Members {
@@ -31,6 +36,7 @@ export interface Regrouped {
 
 /** Puts together anew what belongs together, and says what is new about it: one step, one announcement. */
 export function regroup(world: DeskWorld, now: number): Regrouped {
+  keepApart(world, now);
   const placed = assign(world, now);
   const members = membersOf(world, placed);
   const told: AnnouncementDraft[] = [];
@@ -236,6 +242,7 @@ function wasSaid({ announced }: GroupState): boolean {
 function openingOf(world: DeskWorld, group: Members, placed: ReadonlyMap<string, Placed>, state: GroupState): Kind {
   if (group.rows.some(({ component, status }) => workEndedAt(world.waivers, component.id, status.since)))
     return 'again';
+  if (isSplitOff(world, group.root)) return 'split';
   if (state.occurrence > 1) return 'relapse';
   const left = group.rows.some(({ component: { id } }) => {
     const before = world.grouping.places.get(id);
@@ -259,6 +266,9 @@ function stepOf(known: GroupState, words: Words, flapping: boolean, sameRoot: bo
   return sameRoot ? null : 'scope';
 }
 
+/** Somebody has seen it. */
+const seenAlready: ReadonlySet<Kind> = new Set(['steady', 'scope', 'split']);
+
 function announce(
   world: DeskWorld,
   kind: Kind,
@@ -267,7 +277,7 @@ function announce(
   now: number,
 ): AnnouncementDraft {
   const { priority, health, title, sentence } = words;
-  const mayPage = kind !== 'steady' && kind !== 'scope' && (kind !== 'worse' || priority < before.announced.priority);
+  const mayPage = !seenAlready.has(kind) && (kind !== 'worse' || priority < before.announced.priority);
   const paging = mayPage
     ? page(world, { id: state.id, title, members: rows.length }, reachOf(root, rows), { priority, now })
     : { pages: false, why: 'It is known already.' };

@@ -18,7 +18,8 @@ export function settleGroups(world: DeskWorld, statuses: ToldStatus[], now: numb
   markGrouped(world, new Set([...before.keys(), ...world.grouping.places.keys()]), statuses);
   const all = alarmsOf(world, standing);
   const awaited = [...world.grouping.awaited.values()].map(({ group }) => group.id);
-  followGroups(world.incidents, { standing: all, told, awaited }, now);
+  const { apart } = world.grouping;
+  followGroups(world.incidents, { standing: all, told, awaited, apart }, now);
   const alarms = all.slice(0, alarmsListed);
   if (JSON.stringify(alarms) !== JSON.stringify(world.alarms)) {
     world.strip = stripAfter(world.strip, { before: world.alarms, after: alarms, ended }, now);

@@ -8,9 +8,10 @@ const rootAfterMs = 60_000;
 
 /**
  * The most upstream dependency that is down or blind and failed about when this row did. The way there leads only through what
- * is abnormal itself: a dependency that works passes nothing on.
+ * is abnormal itself: a dependency that works passes nothing on, and one that a person split off is where it begins.
  */
 export function upstreamOf(world: DeskWorld, row: Row): Row | null {
+  const { apart } = world.grouping;
   let best: Row | null = null;
   let level: readonly string[] = row.component.dependsOn;
   const seen = new Set([row.component.id]);
@@ -25,7 +26,7 @@ export function upstreamOf(world: DeskWorld, row: Row): Row | null {
         world,
         reached.filter((parent) => explains(world, parent, row)),
       ) ?? best;
-    level = reached.flatMap(({ component }) => component.dependsOn);
+    level = reached.flatMap(({ component }) => (apart.has(component.id) ? [] : component.dependsOn));
   }
   return best;
 }
