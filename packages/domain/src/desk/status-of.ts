@@ -28,9 +28,9 @@ export function statusOf(world: DeskWorld, row: Row, now: number): Status {
 const simulated: readonly Flag[] = ['simulated'];
 const mutedFlag: readonly Flag[] = ['muted'];
 
-/** Whether it is grouped is decided once all statuses are known; until then it is what it was. */
+/** Whether it is grouped, and whether somebody has it, is decided once all statuses are known; until then it is what it was. */
 function flagsOf({ component, status }: Row, flags: readonly Flag[], muted: boolean): Flag[] {
-  const kept = status.flags.filter((flag) => flag === 'grouped');
+  const kept = status.flags.filter((flag) => flag === 'grouped' || flag === 'taken');
   return [...flags, ...(component.simulated ? simulated : []), ...(muted ? mutedFlag : []), ...kept];
 }
 

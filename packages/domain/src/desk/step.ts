@@ -8,6 +8,7 @@ import { saysCluster } from './clusters/cluster-verdict.ts';
 import { settleClusters } from './clusters/settle-cluster.ts';
 import { noteAbnormal } from './groups/abnormal.ts';
 import type { AnnouncementDraft } from './groups/grouping.ts';
+import { markPlaces } from './groups/mark-places.ts';
 import { settleGroups } from './groups/settle-groups.ts';
 import { awaitOpenings, settleOpenings } from './openings.ts';
 import { settleSite, sitesDue } from './settle-site.ts';
@@ -64,6 +65,7 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const openingsChanged = settleOpenings(world, now);
   const grouped = regroups ? settleGroups(world, statuses, now) : [];
   const announcements = [...takeTold(world.incidents), ...grouped, ...passTime(world.incidents, now)];
+  if (world.incidents.changed.size > 0) markPlaces(world, world.grouping.places.keys(), statuses);
   // In an order that does not tell which group came first, or how it was reached.
   statuses.sort((a, b) => (a.id < b.id ? -1 : 1));
   return {

@@ -53,6 +53,20 @@ test('IN-14 what is split off is a matter of its own, with what depends on it; i
   expect(own?.log.at(-1)).toMatchObject({ what: 'split', by: 'anna', text: 'from incident 1' });
 });
 
+test('IN-15 whatever belongs to an incident that somebody has is marked as taken, as long as they have it', () => {
+  const script = chainDown();
+  const taken = () =>
+    [...script.desk.rows.values()].flatMap(({ component, status }) =>
+      status.flags.includes('taken') ? [component.id] : [],
+    );
+  act(script, 20_000, idOf(script, 'switch'), { verb: 'take' });
+  expect(taken().toSorted()).toEqual(['feed', 'gateway', 'router', 'switch']);
+  script.at(30_000, { router: ok });
+  expect(taken().toSorted()).toEqual(['feed', 'gateway', 'switch']);
+  script.at(31 * minute);
+  expect(taken()).toEqual([]);
+});
+
 test('IN-14 that is remembered: also when it fails again within the hour, and no longer', () => {
   const script = chainDown();
   act(script, 30_000, idOf(script, 'switch'), { verb: 'split', components: ['gateway'] });
