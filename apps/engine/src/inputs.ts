@@ -1,6 +1,6 @@
 import type {
   CalendarOverride,
-  Command,
+  Intention,
   Finding,
   Incident,
   Input,
@@ -17,7 +17,7 @@ export interface ResolvedInputs {
   readonly remembered: readonly { readonly id: string; readonly status: Status }[];
   readonly overrides: readonly CalendarOverride[];
   readonly learned: Learned | null;
-  readonly commands: readonly Command[];
+  readonly commands: readonly Intention[];
   readonly rememberedIncidents: readonly { readonly incidents: readonly Incident[]; readonly nextNumber: number }[];
   readonly rememberedWaivers: readonly { readonly waivers: readonly Waiver[]; readonly nextNumber: number }[];
 }

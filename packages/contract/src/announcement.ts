@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { prioritySchema, rootSchema } from './board.ts';
-import { instantSchema } from './ids.ts';
+import { idSchema, instantSchema } from './ids.ts';
 
 /** With these a group begins; with the others it goes on or ends. */
 export const beginnings = ['opened', 'relapse', 'again', 'split'] as const;
@@ -35,9 +35,11 @@ export const announcementKinds = [
   'lapsed',
 ] as const;
 
-/** What explains a group, or the incident that a person opened: nothing that is watched explains that. */
-export const announcedRootSchema = z.union([rootSchema, z.object({ kind: z.literal('person'), id: z.string() })]);
+/** What explains a group, or the incident that somebody was told of: nothing that is watched explains that. */
+export const announcedRootSchema = z.union([rootSchema, z.object({ kind: z.literal('told'), id: z.string() })]);
 export type AnnouncedRoot = z.infer<typeof announcedRootSchema>;
+
+export const maxPlaces = 50;
 
 /** One step that was said once. Journaled with the turn that made it, so that no restart says it again. */
 export const announcementSchema = z.object({
@@ -55,5 +57,10 @@ export const announcementSchema = z.object({
   text: z.string(),
   /** Why it pages or does not, and what explains the group. */
   why: z.string(),
+  /** Where what belongs to it lies and whose it is; absent where that is too much to say or not known any more: then it is everybody's. */
+  places: z
+    .array(z.object({ site: idSchema, owner: z.string().nullable() }))
+    .max(maxPlaces)
+    .optional(),
 });
 export type Announcement = z.infer<typeof announcementSchema>;

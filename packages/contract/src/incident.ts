@@ -11,13 +11,22 @@ export type CloseReason = z.infer<typeof closeReasonSchema>;
 
 export const maxLogEntries = 200;
 export const maxIncidentMembers = 100;
-const lineSchema = z.string().trim().min(1).max(200);
-const textSchema = z.string().trim().min(1).max(2000);
+export const lineSchema = z.string().trim().min(1).max(200);
+export const textSchema = z.string().trim().min(1).max(2000);
 
-/** Where an incident comes from: something that is watched, or a person who was told. */
+/** Where an incident comes from: something that is watched, a person who was told, or a machine that told it. */
 export const incidentSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('watch'), group: z.string(), root: rootSchema }),
   z.object({ kind: z.literal('person'), what: lineSchema, where: lineSchema, toldBy: lineSchema }),
+  z.object({
+    kind: z.literal('sender'),
+    sender: idSchema,
+    /** What the sender calls the matter: what it says under the same name belongs to it. */
+    key: lineSchema.nullable(),
+    what: lineSchema,
+    where: lineSchema,
+    toldBy: lineSchema,
+  }),
 ]);
 export type IncidentSource = z.infer<typeof incidentSourceSchema>;
 
@@ -48,12 +57,16 @@ export const incidentTimesSchema = z.object({
 });
 export type IncidentTimes = z.infer<typeof incidentTimesSchema>;
 
+/** No id has a colon in it, so nothing that a sender says can pass for a person's word. */
+export const senderMark = 'sender:';
+const senderMarkSchema = z.string().regex(/^sender:[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/);
+
 export const logEntrySchema = z.object({
   /** The revision that this line made. */
   revision: z.int(),
   at: instantSchema,
-  /** Null where nobody did it: time or the watch. */
-  by: idSchema.nullable(),
+  /** Null where nobody did it: time or the watch. A sender is no person and is named as one. */
+  by: z.union([idSchema, senderMarkSchema]).nullable(),
   what: z.enum([
     'opened',
     'relapsed',
@@ -161,6 +174,30 @@ export type Command = z.infer<typeof commandSchema>;
 
 const deedFactsSchema = z.record(z.string(), z.json()).nullable();
 export type DeedFacts = z.infer<typeof deedFactsSchema>;
+
+/**
+ * What a machine says, under its own name. It opens an incident and adds notes to it, and can be made to do nothing else:
+ * who takes, mutes or closes is a person.
+ */
+export const reportSchema = z.object({
+  id: commandSchema.shape.id,
+  sender: idSchema,
+  does: z.object({
+    kind: z.literal('report'),
+    what: lineSchema,
+    where: lineSchema,
+    toldBy: lineSchema,
+    priority: prioritySchema,
+    key: lineSchema.nullable(),
+    note: textSchema.nullable(),
+    resolved: z.boolean(),
+  }),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+/** What is written down, told to the engine and done once. */
+export const intentionSchema = z.union([commandSchema, reportSchema]);
+export type Intention = z.infer<typeof intentionSchema>;
 
 export const outcomeSchema = z.object({
   command: z.string(),

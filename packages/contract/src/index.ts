@@ -23,4 +23,5 @@ export * from './turn.ts';
 export * from './up.ts';
 export * from './waiver-http.ts';
 export * from './waiver.ts';
+export * from './webhook.ts';
 export * from './wire-version.ts';

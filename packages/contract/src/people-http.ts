@@ -63,10 +63,13 @@ export const accountDeeds = [
   'account-changed',
   'token-made',
   'token-revoked',
+  'webhook-made',
+  'webhook-ended',
 ] as const;
 export const deskDeeds = [
   'incident-opened',
   'incident-changed',
+  'incident-reported',
   'muted',
   'planned',
   'waiver-changed',

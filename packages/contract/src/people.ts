@@ -17,6 +17,7 @@ export const actions = [
   'manage-screens',
   'read-audit',
   'manage-people',
+  'manage-webhooks',
 ] as const;
 export const actionSchema = z.enum(actions);
 export type Action = z.infer<typeof actionSchema>;
@@ -27,7 +28,7 @@ const partSchema = z.union([z.literal('all'), z.array(idSchema).min(1).max(200)]
 export const scopeSchema = z.strictObject({ sites: partSchema, owners: partSchema });
 export type Scope = z.infer<typeof scopeSchema>;
 
-const nameSchema = z
+export const nameSchema = z
   .string()
   .trim()
   .regex(/^[^\p{Cc}\p{Cf}]{1,80}$/u, 'must be 1–80 letters that can be printed');

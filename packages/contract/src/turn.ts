@@ -3,7 +3,7 @@ import { announcementSchema } from './announcement.ts';
 import { boardNewsSchema, findingSchema } from './board.ts';
 import { overrideSchema } from './calendar.ts';
 import { idSchema, instantSchema, positionSchema } from './ids.ts';
-import { commandSchema, incidentSchema, outcomeSchema } from './incident.ts';
+import { incidentSchema, intentionSchema, outcomeSchema } from './incident.ts';
 import { maxMinutesPerTurn, metricMinuteSchema } from './learned.ts';
 import { changeSchema, statusSchema } from './status.ts';
 import { waiverSchema } from './waiver.ts';
@@ -87,7 +87,7 @@ export const inputSchema = z.discriminatedUnion('type', [
   /** Somebody at a screen said that a day is other than its calendar says. */
   z.object({ type: z.literal('override'), override: overrideSchema }),
   z.object({ type: z.literal('learned'), version: z.string() }),
-  /** What a person wants done, once. */
-  z.object({ type: z.literal('command'), command: commandSchema }),
+  /** What a person wants done, or a machine has said, once. */
+  z.object({ type: z.literal('command'), command: intentionSchema }),
 ]);
 export type Input = z.infer<typeof inputSchema>;

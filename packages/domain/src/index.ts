@@ -45,4 +45,6 @@ export * from './world/fold.ts';
 export * from './world/restore.ts';
 export { expandWindows, type Expanded } from './waiver/expand-windows.ts';
 export { planFacts, type PlanFactsAsked } from './waiver/plan-facts.ts';
+export { nextAttempt, type Tried } from './webhook/next-attempt.ts';
+export { wants } from './webhook/wants.ts';
 export { isInForce, windowAt, windowFrom } from './waiver/windows.ts';

@@ -199,7 +199,7 @@ function outcomesPart(schema: Sql, { outcomes }: Piece): Sql {
       SELECT done_at, person,
         CASE does ->> 'kind'
           WHEN 'open' THEN 'incident-opened' WHEN 'act' THEN 'incident-changed'
-          WHEN 'mute' THEN 'muted' WHEN 'plan' THEN 'planned' ELSE 'waiver-changed'
+          WHEN 'mute' THEN 'muted' WHEN 'plan' THEN 'planned' WHEN 'report' THEN 'incident-reported' ELSE 'waiver-changed'
         END,
         COALESCE(outcome ->> 'incident', outcome ->> 'waiver'),
         COALESCE(outcome -> 'before', 'null'),

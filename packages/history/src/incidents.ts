@@ -1,9 +1,10 @@
 import {
-  commandSchema,
+  intentionSchema,
   incidentSchema,
   logEntrySchema,
   outcomeSchema,
-  type Command,
+  senderMark,
+  type Intention,
   type Incident,
   type IncidentState,
   type LogEntry,
@@ -51,15 +52,15 @@ export async function incidentLog(store: Store, id: string): Promise<readonly Lo
 }
 
 /** Written before anything is done: told twice, it is one line. */
-export async function putCommand(store: Store, command: Command, askedAt: number): Promise<void> {
+export async function putCommand(store: Store, command: Intention, askedAt: number): Promise<void> {
   await store.run(sql`
     INSERT INTO ${store.schema}.commands (id, person, asked_at, command)
-    VALUES (${command.id}, ${command.person}, ${askedAt}, ${json(command)}::jsonb)
+    VALUES (${command.id}, ${'person' in command ? command.person : senderMark + command.sender}, ${askedAt}, ${json(command)}::jsonb)
     ON CONFLICT DO NOTHING`);
 }
 
 export interface StoredCommand {
-  readonly command: Command;
+  readonly command: Intention;
   readonly outcome: Outcome | null;
 }
 
@@ -69,15 +70,15 @@ export async function commandOf(store: Store, id: string): Promise<StoredCommand
   );
   return row
     ? {
-        command: commandSchema.parse(row.command),
+        command: intentionSchema.parse(row.command),
         outcome: row.outcome === null ? null : outcomeSchema.parse(row.outcome),
       }
     : null;
 }
 
 /** Commands of which nothing became yet, oldest first: who leads reads them again, whatever was lost on the way. */
-export async function waitingCommands(store: Store, limit: number): Promise<readonly Command[]> {
+export async function waitingCommands(store: Store, limit: number): Promise<readonly Intention[]> {
   const rows = await store.run<{ command: unknown }>(sql`
     SELECT command FROM ${store.schema}.commands WHERE outcome IS NULL ORDER BY asked_at, id LIMIT ${Math.min(limit, 500)}`);
-  return rows.map(({ command }) => commandSchema.parse(command));
+  return rows.map(({ command }) => intentionSchema.parse(command));
 }

@@ -2,7 +2,7 @@ import type {
   Announcement,
   CalendarOverride,
   Change,
-  Command,
+  Intention,
   Incident,
   Learned,
   LogEntry,
@@ -48,9 +48,9 @@ export interface History {
   incidentLog(id: string): Promise<readonly LogEntry[]>;
   waivers(page: WaiverPage): Promise<readonly Waiver[]>;
   waiver(id: string): Promise<Waiver | null>;
-  putCommand(command: Command, askedAt: number): Promise<void>;
+  putCommand(command: Intention, askedAt: number): Promise<void>;
   command(id: string): Promise<StoredCommand | null>;
-  waitingCommands(limit: number): Promise<readonly Command[]>;
+  waitingCommands(limit: number): Promise<readonly Intention[]>;
   readonly people: People;
   close(): Promise<void>;
 }

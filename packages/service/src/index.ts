@@ -18,3 +18,5 @@ export { startService } from './service.ts';
 export type { Service, ServiceOptions } from './service.ts';
 export { runMain } from './run-main.ts';
 export { sleep } from './sleep.ts';
+export { isSignedBy, makeWebhookSecret, signWebhook } from './webhook-signature.ts';
+export type { Signed } from './webhook-signature.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '@yagura/contract';
+import type { Intention } from '@yagura/contract';
 import type { History } from '@yagura/history';
 import { sleep } from '@yagura/service';
 import type { Streams } from '@yagura/streams';
@@ -31,7 +31,7 @@ export async function tellOverlooked(options: OverlookedOptions): Promise<void> 
 
 async function tellWaiting(
   { evidence, monotonic }: OverlookedOptions,
-  waiting: readonly Command[],
+  waiting: readonly Intention[],
   told: Map<string, number>,
 ): Promise<void> {
   const ids = new Set(waiting.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import type { Command, CommandAnswer, Outcome, Turn } from '@yagura/contract';
+import type { CommandAnswer, Intention, Outcome, Turn } from '@yagura/contract';
 import type { History } from '@yagura/history';
 import { StoreAwayError, type EvidenceLog } from '@yagura/streams';
 
@@ -16,7 +16,7 @@ export type Told = CommandAnswer | { readonly result: 'reused' } | { readonly re
 
 export interface CommandDesk {
   /** Written down first; rejects while Postgres is away, and then nothing happened. */
-  tell(command: Command): Promise<Told>;
+  tell(command: Intention): Promise<Told>;
   /** What the engine did, as the board's follower hears of it. */
   heard(turn: Pick<Turn, 'outcomes'>): void;
 }
@@ -27,7 +27,7 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
   let asking = 0;
 
   /** So many at once, however many of them send the same. */
-  async function tell(command: Command): Promise<Told> {
+  async function tell(command: Intention): Promise<Told> {
     if (asking >= mostWaiting) return { result: 'busy' };
     asking += 1;
     try {
@@ -37,7 +37,7 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
     }
   }
 
-  async function take(command: Command): Promise<Told> {
+  async function take(command: Intention): Promise<Told> {
     await history.putCommand(command, deskNow());
     const stored = await history.command(command.id);
     if (stored !== null && JSON.stringify(stored.command) !== JSON.stringify(command)) return { result: 'reused' };

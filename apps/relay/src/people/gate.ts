@@ -89,6 +89,7 @@ const does: Readonly<Record<Action | 'person', string>> = {
   'manage-screens': 'manage screens',
   'read-audit': 'read the audit',
   'manage-people': 'manage people',
+  'manage-webhooks': 'manage webhooks',
   person: 'do this',
 };
 

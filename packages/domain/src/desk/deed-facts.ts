@@ -1,11 +1,11 @@
-import type { Command, DeedFacts, Incident, Outcome, Waiver } from '@yagura/contract';
+import type { DeedFacts, Incident, Intention, Outcome, Waiver } from '@yagura/contract';
 import type { DeskWorld } from './world.ts';
 
 /** What became of a command, before it is known what that changed. */
 export type Became = Omit<Outcome, 'before' | 'after'>;
 
 /** What a deed is about, as it stands before it is done. */
-export function factsBefore(desk: DeskWorld, { does }: Command): DeedFacts {
+export function factsBefore(desk: DeskWorld, { does }: Intention): DeedFacts {
   const about = {
     incident: does.kind === 'act' ? does.incident : null,
     waiver: does.kind === 'waiver' ? does.waiver : null,

@@ -10,6 +10,7 @@ import { noteAbnormal } from './groups/abnormal.ts';
 import type { AnnouncementDraft } from './groups/grouping.ts';
 import { markPlaces } from './groups/mark-places.ts';
 import { settleGroups } from './groups/settle-groups.ts';
+import { placed } from './placed.ts';
 import { awaitOpenings, settleOpenings } from './openings.ts';
 import { settleSite, sitesDue } from './settle-site.ts';
 import { statusOf } from './status-of.ts';
@@ -64,7 +65,8 @@ export function stepDesk(world: DeskWorld, input: DeskInput): DeskEffects {
   const regroups = statuses.length > 0 || touched.collectors || touched.layout || waiversChanged || isDue(world, now);
   const openingsChanged = settleOpenings(world, now);
   const grouped = regroups ? settleGroups(world, statuses, now) : [];
-  const announcements = [...takeTold(world.incidents), ...grouped, ...passTime(world.incidents, now)];
+  const told = [...takeTold(world.incidents), ...grouped, ...passTime(world.incidents, now)];
+  const announcements = told.map((draft) => placed(world, draft));
   if (world.incidents.changed.size > 0) markPlaces(world, world.grouping.places.keys(), statuses);
   // In an order that does not tell which group came first, or how it was reached.
   statuses.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -89,9 +89,9 @@ function takenBy(incident: Incident): string {
   return owner === null ? '' : `${owner.person} has ${nameOf(incident)} since ${clockOf(owner.since)}`;
 }
 
-/** Nothing watches it: it goes on until a person says that it does not. */
+/** Somebody was told of it and nothing watches it: it goes on until a person says that it does not. */
 export function isTold({ source }: Incident): boolean {
-  return source.kind === 'person';
+  return source.kind !== 'watch';
 }
 
 /** A word about it was due, and has been said. */

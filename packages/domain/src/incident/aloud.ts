@@ -7,6 +7,6 @@ export function aloud(
   kind: AnnouncementDraft['kind'],
   at: number,
 ): Pick<AnnouncementDraft, 'at' | 'kind' | 'group' | 'root' | 'priority'> {
-  const root = source.kind === 'watch' ? source.root : ({ kind: 'person', id } as const);
+  const root = source.kind === 'watch' ? source.root : ({ kind: 'told', id } as const);
   return { at, kind, group: id, root, priority };
 }

@@ -96,7 +96,7 @@ test('IN-12 what a person was told of is announced when it begins, when it is ov
         const fresh = play.said.slice(heard);
         heard = play.said.length;
         for (const { group, kind, root } of fresh) {
-          if (kind === 'worse' || root.kind !== 'person') continue;
+          if (kind === 'worse' || root.kind !== 'told') continue;
           expect(begins(kind)).toBe(goes.get(group) !== true);
           goes.set(group, begins(kind));
         }

@@ -101,7 +101,7 @@ test('IN-14 what cannot be split is refused in words, and nothing changes', () =
     },
     noon + 30_000,
   );
-  expect(split(['gateway'], opened.incident ?? '').text).toBe('a person opened it: it has no members');
+  expect(split(['gateway'], opened.incident ?? '').text).toBe('somebody was told of it: it has no members');
   expect(alarmsOf(script)).toEqual(['switch: feed gateway router switch']);
   const common = scriptedDesk(['a', 'b', 'c'].map((one) => ({ id: one, site: 'ldn' })));
   common.at(10_000, { a: down, b: down, c: down });

@@ -21,7 +21,7 @@ export function split(
   { person, now }: Actor,
 ): { readonly text: string } | { readonly refused: string } {
   const { source } = incident;
-  if (source.kind !== 'watch') return { refused: 'a person opened it: it has no members' };
+  if (source.kind !== 'watch') return { refused: 'somebody was told of it: it has no members' };
   if (source.root.kind === 'collector') return { refused: 'they are out of sight, not at fault: that is one matter' };
   const key = keyOf(source.root);
   const members = [...grouping.places].flatMap(([id, place]) => (place.key === key ? [id] : []));

@@ -1,4 +1,4 @@
-import type { Command, Incident, IncidentAction } from '@yagura/contract';
+import { senderMark, type Command, type Incident, type IncidentAction } from '@yagura/contract';
 import type { Became } from '../desk/deed-facts.ts';
 import type { DeskWorld } from '../desk/world.ts';
 import { act, nameOf } from './act.ts';
@@ -57,7 +57,7 @@ function actOn(desk: DeskWorld, does: Extract<Deed, { kind: 'act' }>, wish: Wish
 }
 
 /** Whom it woke was notified; that belongs to the same revision. */
-function tell(book: IncidentBook, deed: ToldDeed): void {
+export function tell(book: IncidentBook, deed: ToldDeed): void {
   const told = tellDeed(deed);
   book.told.push(...told);
   const { after, now } = deed;
@@ -91,20 +91,25 @@ function mergeInto(
 
 /** Only what other people did meanwhile is a conflict: that its figures moved on is not. */
 function meddled({ log, revision }: Incident, expected: number, person: string): boolean {
-  return revision < expected || log.some((line) => line.revision > expected && line.by !== null && line.by !== person);
+  return revision < expected || log.some((line) => line.revision > expected && isAnother(line.by, person));
+}
+
+/** What a machine added is no deed of somebody who was first. */
+function isAnother(by: string | null, person: string): by is string {
+  return by !== null && by !== person && !by.startsWith(senderMark);
 }
 
 function whatOthersDid(incident: Incident, person: string): string {
-  const last = incident.log.findLast(({ by }) => by !== null && by !== person);
+  const last = incident.log.findLast(({ by }) => isAnother(by, person));
   if (last === undefined) return `${nameOf(incident)} is not what it was`;
   return `${last.by} was first: ${last.what}${last.text === '' ? '' : `, ${last.text}`}`;
 }
 
-function done(command: string, { id, revision }: Incident, text: string): Became {
+export function done(command: string, { id, revision }: Incident, text: string): Became {
   return { command, result: 'done', incident: id, waiver: null, revision, text };
 }
 
-function refusedBy(command: string, incident: Incident | null, text: string): Became {
+export function refusedBy(command: string, incident: Incident | null, text: string): Became {
   const about = { incident: incident?.id ?? null, waiver: null, revision: incident?.revision ?? null };
   return { command, result: 'refused', ...about, text };
 }

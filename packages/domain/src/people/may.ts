@@ -11,6 +11,7 @@ const least: Readonly<Record<Action, Role>> = {
   'manage-screens': 'lead',
   'read-audit': 'lead',
   'manage-people': 'admin',
+  'manage-webhooks': 'admin',
 };
 
 export function may(role: Role, action: Action): boolean {
@@ -25,6 +26,7 @@ const forPeople: ReadonlySet<Action> = new Set([
   'approve-plan',
   'manage-screens',
   'manage-people',
+  'manage-webhooks',
 ]);
 
 export function mayDo({ kind, role }: Pick<Identity, 'kind' | 'role'>, action: Action): boolean {

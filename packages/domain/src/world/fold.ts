@@ -2,7 +2,7 @@ import {
   maxMinutesPerTurn,
   type BoardNews,
   type CalendarOverride,
-  type Command,
+  type Intention,
   type Entry,
   type Finding,
   type Incident,
@@ -57,7 +57,7 @@ export interface TurnInput {
   /** What the day learned; ignored unless it is newer than what is known. */
   readonly learned?: Learned | null;
   /** What people want of incidents, mutes and plans. */
-  readonly commands?: readonly Command[];
+  readonly commands?: readonly Intention[];
   readonly entries: readonly Entry[];
   /** The instant that is judged. While catching up it lies behind desk time. */
   readonly now: number;
