@@ -13,6 +13,7 @@ ENV NODE_ENV=production \
 WORKDIR /yagura
 # Each server is one file with its libraries in it: nothing else is needed, npm and pnpm included.
 COPY --from=build /yagura/apps/collector/dist apps/collector/dist
+COPY --from=build /yagura/apps/courier/dist apps/courier/dist
 COPY --from=build /yagura/apps/engine/dist apps/engine/dist
 COPY --from=build /yagura/apps/relay/dist apps/relay/dist
 COPY --from=build /yagura/apps/simulator/dist apps/simulator/dist
@@ -23,7 +24,7 @@ COPY --from=build /yagura/scripts/healthcheck.mjs scripts/healthcheck.mjs
 # A volume laid over it inherits this owner.
 RUN mkdir spool && chown node:node spool
 USER node
-# Ports: wall and API 4600, relay's operations 4601, engine's 4602, heartbeats by HTTP and UDP 4610, collector's operations 4611.
+# Ports: wall and API 4600, relay's operations 4601, engine's 4602, courier's 4604, heartbeats by HTTP and UDP 4610, collector's operations 4611.
 EXPOSE 4600 4610 4610/udp
 # Each service is given its operations port by a variable of its own; the script takes the one that is set.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 CMD ["node", "scripts/healthcheck.mjs"]

@@ -216,7 +216,7 @@ describe('SV-3 npm start refuses in one sentence', { timeout: 30_000 }, () => {
   });
 
   test('a port in use, by TCP and by UDP', async () => {
-    const port = await freePortRange(4);
+    const port = await freePortRange(5);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const words = ['--data', fresh()];

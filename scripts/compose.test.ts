@@ -59,6 +59,7 @@ async function schemaOf(app: string): Promise<ConfigSchema> {
 test('SV-11 every server of the repository runs in the deployment, and the engine twice', () => {
   expect(ours.map(({ name }) => name).toSorted()).toEqual([
     'collector',
+    'courier',
     'engine',
     'engine-standby',
     'relay',

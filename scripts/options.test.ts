@@ -48,8 +48,8 @@ describe('SV-6 refuses in one sentence', () => {
     [['stop'], 'Failure: The option stop is unknown; npm start -- --help lists them.'],
     [['--no-simulator=1'], 'Failure: The option --no-simulator is unknown; npm start -- --help lists them.'],
     [['--port'], 'Failure: --port needs a value: --port N.'],
-    [['--port', '0x10'], 'Failure: --port 0x10 is no port; give a number from 1 to 65532, or 0 for any free one.'],
-    [['--port', '65533'], 'Failure: --port 65533 is no port; give a number from 1 to 65532, or 0 for any free one.'],
+    [['--port', '0x10'], 'Failure: --port 0x10 is no port; give a number from 1 to 65531, or 0 for any free one.'],
+    [['--port', '65532'], 'Failure: --port 65532 is no port; give a number from 1 to 65531, or 0 for any free one.'],
     [['--engines', '3'], 'Failure: --engines 3 is not possible; give 1, or 2 for a hot standby.'],
   ])('%j', (words, sentence) => {
     expect(refusal(words)).toBe(sentence);

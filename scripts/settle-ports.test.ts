@@ -17,7 +17,7 @@ test('SV-7 0 becomes neighbouring free ports that do not meet', async () => {
 });
 
 test('SV-7 names a taken port and the option that changes it, by TCP', async () => {
-  const port = await freePortRange(4);
+  const port = await freePortRange(5);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   await expect(settlePorts(options('--port', String(port), '--collector-port', '0'))).rejects.toThrow(

@@ -15,6 +15,7 @@ const apps = [
   { name: 'relay', product: 'main.js' },
   { name: 'engine', product: 'main.js' },
   { name: 'collector', product: 'main.js' },
+  { name: 'courier', product: 'main.js' },
   { name: 'simulator', product: 'main.js' },
   { name: 'yagura', product: 'main.js' },
 ];

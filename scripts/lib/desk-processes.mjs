@@ -7,7 +7,7 @@ import { linkFile } from './sign-in-link.mjs';
 /**
  * @typedef {object} Plan everything that the processes need to know, settled before the first of them starts
  * @property {string} host
- * @property {number} port of the wall; operations follow it: relay +1, engine +2, standby +3
+ * @property {number} port of the wall; operations follow it: relay +1, engine +2, standby +3, courier +4
  * @property {number} collectorPort operations +1
  * @property {number | undefined} simulatorPort operations +1; undefined: there is no simulator
  * @property {number} engines
@@ -32,7 +32,7 @@ export const inAddress = (host) => (host.includes(':') ? `[${host}]` : host);
  */
 export function deskProcesses(plan, onSimulatorMessage) {
   const engines = Array.from({ length: plan.engines }, (_, index) => engine(plan, index));
-  return [...simulator(plan, onSimulatorMessage), collector(plan), relay(plan), ...engines];
+  return [...simulator(plan, onSimulatorMessage), collector(plan), relay(plan), ...engines, courier(plan)];
 }
 
 /** @param {string} app @param {NodeJS.ProcessEnv} env @param {Plan} plan @param {() => Promise<boolean>} isReady @returns {ChildSpec} */
@@ -87,6 +87,12 @@ function engine(plan, index) {
     return states[index] !== 'silent' && states.includes('ready');
   };
   return { ...appProcess('engine', env, plan, isReady), name: index === 0 ? 'engine' : 'engine-standby' };
+}
+
+/** @param {Plan} plan */
+function courier(plan) {
+  const port = plan.port + 4;
+  return appProcess('courier', { YAGURA_COURIER_OPS_PORT: String(port) }, plan, readyAt(plan, port));
 }
 
 /** @param {Plan} plan @param {(message: unknown) => void} onMessage @returns {ChildSpec[]} */

@@ -8,7 +8,7 @@ Starts Yagura with everything it needs and prints its address. Without a configu
 
   --config FILE          your desk (YAML); then nothing is simulated     YAGURA_CONFIG
   --port N               the wall and its API, default 4600; the next    YAGURA_PORT
-                         three ports serve operations
+                         four ports serve operations
   --collector-port N     heartbeats by HTTP and UDP, default 4610; the   YAGURA_COLLECTOR_PORT
                          next one serves operations
   --data DIR             where everything is kept, default .yagura       YAGURA_DATA
@@ -88,7 +88,7 @@ export function readOptions(words, env = process.env) {
     help: given.has('--help'),
     // A path is meant from where the user stands; npm moves into the repository and remembers.
     config: config === undefined ? undefined : resolve(env['INIT_CWD'] ?? process.cwd(), config.text),
-    port: readPort(find('--port'), 4600, 3),
+    port: readPort(find('--port'), 4600, 4),
     collectorPort: readPort(find('--collector-port'), 4610, 1),
     data: resolve(env['INIT_CWD'] ?? process.cwd(), find('--data')?.text ?? resolve(repository, '.yagura')),
     simulator: config === undefined && !given.has('--no-simulator') && !isOn(env['YAGURA_NO_SIMULATOR']),

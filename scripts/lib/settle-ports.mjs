@@ -1,6 +1,9 @@
 import { Failure } from './failure.mjs';
 import { freePortRange, probeTcp, probeUdp } from './ports.mjs';
 
+/** The wall, then the operations of relay, engine, standby and courier. */
+export const wallPorts = 5;
+
 /** @typedef {import('./options.mjs').Options} Options */
 /** @typedef {{ port: number, collectorPort: number, simulatorPort: number | undefined }} Ports */
 
@@ -10,16 +13,19 @@ import { freePortRange, probeTcp, probeUdp } from './ports.mjs';
  * @returns {Promise<Ports>}
  */
 export async function settlePorts(options) {
-  const named = [...portsFrom(options.port, 4), ...portsFrom(options.collectorPort, 2)];
-  const port = options.port === 0 ? await freePortRange(4, named) : options.port;
-  const ports = [...portsFrom(port, 4), ...named];
+  const named = [...portsFrom(options.port, wallPorts), ...portsFrom(options.collectorPort, 2)];
+  const port = options.port === 0 ? await freePortRange(wallPorts, named) : options.port;
+  const ports = [...portsFrom(port, wallPorts), ...named];
   const collectorPort = options.collectorPort === 0 ? await freePortRange(2, ports) : options.collectorPort;
-  if (portsFrom(collectorPort, 2).some((other) => portsFrom(port, 4).includes(other))) {
+  if (portsFrom(collectorPort, 2).some((other) => portsFrom(port, wallPorts).includes(other))) {
     throw new Failure(
-      `--port ${port} and --collector-port ${collectorPort} overlap, for they take four and two ports in a row; move one of them.`,
+      `--port ${port} and --collector-port ${collectorPort} overlap, for they take five and two ports in a row; move one of them.`,
     );
   }
-  if (options.port !== 0) await expectFree(portsFrom(port, 2 + options.engines), '--port', options.host);
+  if (options.port !== 0) {
+    const used = portsFrom(port, wallPorts).filter((each) => each !== port + 3 || options.engines > 1);
+    await expectFree(used, '--port', options.host);
+  }
   if (options.collectorPort !== 0) {
     await expectFree(portsFrom(collectorPort, 2), '--collector-port', options.host);
     const udp = await probeUdp(collectorPort, options.host);

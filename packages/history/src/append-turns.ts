@@ -79,7 +79,7 @@ function announcementsPart(schema: Sql, { announcements }: Piece): Sql {
       INSERT INTO ${schema}.announcements
       SELECT row.* FROM gate, json_to_recordset(${json(announcements)}) AS row (
         epoch bigint, turn bigint, n integer, at bigint, kind text, group_id text, root jsonb, priority integer,
-        pages boolean, text text, why text
+        pages boolean, text text, why text, places jsonb, "into" text
       )
       ON CONFLICT DO NOTHING
     )`;

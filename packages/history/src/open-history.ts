@@ -26,6 +26,8 @@ import { migrate } from './migrate.ts';
 import { peopleIn, type People } from './people/people.ts';
 import { announcementsBetween, changesOf, latestStatuses, position } from './queries.ts';
 import { waiverOf, waiversPage, type WaiverPage } from './waivers.ts';
+import { outboxIn, type Outbox } from './webhooks/outbox.ts';
+import { webhooksIn, type Webhooks } from './webhooks/webhooks.ts';
 import { openStore, type HistoryLog } from './store.ts';
 
 /** What is remembered. Every method rejects within seconds while Postgres is away; ask again later. */
@@ -52,6 +54,8 @@ export interface History {
   command(id: string): Promise<StoredCommand | null>;
   waitingCommands(limit: number): Promise<readonly Intention[]>;
   readonly people: People;
+  readonly webhooks: Webhooks;
+  readonly outbox: Outbox;
   close(): Promise<void>;
 }
 
@@ -87,6 +91,8 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     command: (id) => commandOf(store, id),
     waitingCommands: (limit) => waitingCommands(store, limit),
     people: peopleIn(store),
+    webhooks: webhooksIn(store),
+    outbox: outboxIn(store),
     close: () => store.close(),
   };
 }

@@ -87,7 +87,7 @@ export async function announcementsBetween(
   span: { readonly from: number; readonly to: number; readonly limit: number },
 ): Promise<readonly Announcement[]> {
   const rows = await store.run<AnnouncementRecord>(sql`
-    SELECT epoch, turn, n, at, kind, group_id, root, priority, pages, text, why
+    SELECT epoch, turn, n, at, kind, group_id, root, priority, pages, text, why, places, "into"
     FROM ${store.schema}.announcements
     WHERE at >= ${span.from} AND at <= ${span.to}
     ORDER BY at DESC, epoch DESC, turn DESC, n DESC
@@ -95,7 +95,7 @@ export async function announcementsBetween(
   return rows.map(announcementOf).toReversed();
 }
 
-interface AnnouncementRecord {
+export interface AnnouncementRecord {
   readonly epoch: string;
   readonly turn: string;
   readonly n: number;
@@ -107,8 +107,12 @@ interface AnnouncementRecord {
   readonly pages: boolean;
   readonly text: string;
   readonly why: string;
+  readonly places: unknown;
+  readonly into: string | null;
 }
 
-function announcementOf({ epoch, turn, n, at, group_id, ...rest }: AnnouncementRecord): Announcement {
-  return announcementSchema.parse({ ...rest, id: `${epoch}.${turn}.${n}`, at: Number(at), group: group_id });
+export function announcementOf(row: AnnouncementRecord): Announcement {
+  const { epoch, turn, n, at, group_id, places, into, ...rest } = row;
+  const known = { ...(places !== null && { places }), ...(into !== null && { into }) };
+  return announcementSchema.parse({ ...rest, ...known, id: `${epoch}.${turn}.${n}`, at: Number(at), group: group_id });
 }

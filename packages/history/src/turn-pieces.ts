@@ -48,6 +48,8 @@ export interface AnnouncementRow {
   readonly pages: boolean;
   readonly text: string;
   readonly why: string;
+  readonly places?: Announcement['places'];
+  readonly into?: string | undefined;
 }
 
 export interface MinuteRow {

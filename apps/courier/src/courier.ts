@@ -1,0 +1,125 @@
+import { deliveriesKeptMs } from '@yagura/contract';
+import { isHistoryUnready, type Outbox } from '@yagura/history';
+import { sleep, type Service } from '@yagura/service';
+import { courierMetrics, type CourierMetrics } from './metrics.ts';
+import { createDispatch, perTarget, type Dispatch, type Send } from './work/dispatch.ts';
+import { fanOut } from './work/fan-out.ts';
+import { createLease, type Lease, type LeaseKeeper } from './work/lease.ts';
+
+export interface CourierOptions {
+  readonly outbox: Outbox;
+  readonly send: Send;
+  readonly service: Pick<Service, 'log' | 'metrics' | 'setReady'>;
+  readonly now: () => number;
+  /** Monotonic milliseconds. */
+  readonly elapsed: () => number;
+  readonly chance: () => number;
+}
+
+export interface Courier {
+  /** Lets go of what it holds; what was on its way is sent again by whoever delivers next. */
+  stop(): Promise<void>;
+  /** Rejects when the courier met a fault of its own. */
+  readonly ended: Promise<void>;
+}
+
+const everyMs = 250;
+const renewEveryMs = 1000;
+const trimEveryMs = 600_000;
+/** What is on its way may still arrive. */
+const lastMs = 1500;
+/** Those on their way are still counted as due. */
+const duePerSubscription = 2 * perTarget;
+
+interface Round {
+  readonly options: CourierOptions;
+  readonly lease: LeaseKeeper;
+  readonly dispatch: Dispatch;
+  readonly metrics: CourierMetrics;
+  readonly stopped: AbortSignal;
+  reached: number;
+  renewedAt: number;
+  trimmedAt: number;
+}
+
+/** Sends what was announced to whoever subscribed to it, as long as no other courier does. */
+export function startCourier(options: CourierOptions): Courier {
+  const stopping = new AbortController();
+  const { outbox, send, now, chance, service, elapsed } = options;
+  const metrics = courierMetrics(service.metrics);
+  const lease = createLease(outbox, elapsed);
+  const dispatch = createDispatch({
+    outbox,
+    send,
+    now,
+    chance,
+    log: service.log,
+    onSettled: (outcome) => metrics.attempts.add(1, { outcome }),
+  });
+  const times = { reached: 0, renewedAt: -Infinity, trimmedAt: -Infinity };
+  const ended = run({ options, lease, dispatch, metrics, stopped: stopping.signal, ...times });
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      await ended.catch(() => undefined); // whoever waits for `ended` is told
+      await Promise.race([dispatch.idle(), sleep(lastMs)]);
+      await lease.release().catch(() => undefined); // its time ends by itself
+      await dispatch.idle();
+    },
+  };
+}
+
+async function run(round: Round): Promise<void> {
+  const { service } = round.options;
+  while (!round.stopped.aborted) {
+    try {
+      await work(round);
+    } catch (error) {
+      if (!isHistoryUnready(error)) throw error;
+      service.setReady({ ready: false, why: 'Postgres is away, or an engine has not made its tables yet' });
+    }
+    round.metrics.onTheirWay.set(round.dispatch.onItsWay());
+    await sleep(everyMs, round.stopped);
+  }
+}
+
+async function work(round: Round): Promise<void> {
+  const lease = await held(round);
+  const { options, metrics } = round;
+  metrics.holding.set(lease === null ? 0 : 1);
+  options.service.setReady({ ready: true, why: lease === null ? 'another courier delivers' : 'delivering' });
+  if (lease === null) return;
+  for (let queued = -1; queued !== 0 && !round.stopped.aborted;) queued = await moveOn(round, lease);
+  round.dispatch.start(lease, await options.outbox.due(options.now(), duePerSubscription));
+  await trim(round, lease);
+}
+
+/** Asked for each second; between, what we have. */
+async function held(round: Round): Promise<Lease | null> {
+  const { lease, options } = round;
+  const now = options.elapsed();
+  const current = lease.current();
+  if (now - round.renewedAt < renewEveryMs) return current;
+  round.renewedAt = now;
+  const renewed = await lease.renew();
+  if (renewed !== null && renewed.fence !== current?.fence)
+    options.service.log.info('this courier delivers', { fence: renewed.fence });
+  if (renewed !== null) round.reached = renewed.reached;
+  return renewed;
+}
+
+/** How many announcements further. */
+async function moveOn(round: Round, { fence }: Lease): Promise<number> {
+  const from = round.reached;
+  const { reached, queued } = await fanOut(round.options.outbox, { fence, reached: from }, round.options.now);
+  round.reached = reached;
+  round.metrics.queued.add(queued);
+  return reached - from;
+}
+
+async function trim(round: Round, { fence }: Lease): Promise<void> {
+  const { outbox, elapsed, now } = round.options;
+  if (elapsed() - round.trimmedAt < trimEveryMs) return;
+  if (!(await outbox.trim(fence, now() - deliveriesKeptMs))) round.trimmedAt = elapsed();
+}
