@@ -24,6 +24,8 @@ runMain('relay', async () => {
     streams,
     history,
     people: history.people,
+    webhooks: history.webhooks,
+    outbox: history.outbox,
     service,
     insideContainer,
     host,

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Scope } from '@yagura/contract';
 import { wholeDesk } from '@yagura/domain';
-import type { History, People } from '@yagura/history';
+import type { History, Outbox, People, Webhooks } from '@yagura/history';
 import { ConfigError, isLoopback, sleep, type Service } from '@yagura/service';
 import { startDeskClock, type Streams } from '@yagura/streams';
 import type { Response } from 'express';
@@ -23,6 +23,7 @@ import { createEntrance } from './screens/entrance.ts';
 import { createRelayCounters, type RelayCounters } from './relay-counters.ts';
 import { startScreenServer, type ScreenServer } from './screens/screen-server.ts';
 import { createStage, type Stage } from './stage.ts';
+import { createHookSenders } from './webhooks/hook-senders.ts';
 
 export interface RelayOptions {
   readonly streams: Streams;
@@ -39,6 +40,8 @@ export interface RelayOptions {
     | 'command'
   >;
   readonly people: People;
+  readonly webhooks: Webhooks;
+  readonly outbox: Pick<Outbox, 'states'>;
   readonly access: Omit<AccessOptions, 'people' | 'openReading'>;
   /** Also on loopback: a proxy lets others in. */
   readonly everybodySignsIn: boolean;
@@ -152,9 +155,12 @@ async function startApi(options: RelayOptions, needs: ApiNeeds) {
   return { http, port, door, access, stopAccess };
 }
 
-function appOptions({ streams, service, history, simulatorUrl, wallFolder }: RelayOptions) {
+function appOptions({ streams, service, history, webhooks, outbox, simulatorUrl, wallFolder }: RelayOptions) {
   return {
     history,
+    webhooks,
+    outbox,
+    hookSenders: createHookSenders(webhooks, elapsed),
     evidence: streams.evidence,
     simulatorUrl,
     wallFolder,

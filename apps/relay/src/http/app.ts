@@ -5,6 +5,8 @@ import type { RelayCounters } from '../relay-counters.ts';
 import { explainRoutes } from '../explain/explain-routes.ts';
 import { overrideRoutes, type OverrideRoutesOptions } from '../overrides/override-routes.ts';
 import { incidentRoutes, type IncidentRoutesOptions } from '../incidents/incident-routes.ts';
+import { hookRoutes } from '../webhooks/hook-routes.ts';
+import { webhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.ts';
 import { waiverRoutes, type WaiverRoutesOptions } from '../waivers/waiver-routes.ts';
 import type { Access } from '../people/access.ts';
 import { auditRoutes } from '../people/audit-routes.ts';
@@ -27,6 +29,7 @@ export interface AppOptions
     Omit<GroupRoutesOptions, 'history'>,
     Omit<IncidentRoutesOptions, 'history'>,
     Omit<WaiverRoutesOptions, 'history'>,
+    Omit<WebhookRoutesOptions, 'access'>,
     OverrideRoutesOptions {
   readonly history: BoardRoutesOptions['history'] &
     GroupRoutesOptions['history'] &
@@ -54,7 +57,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', ownPageOnly());
   app.use(gate(options.access));
   app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
-  app.use(incidentRoutes(options), waiverRoutes(options));
+  app.use(incidentRoutes(options), waiverRoutes(options), webhookRoutes(options), hookRoutes(options));
   app.use(showMeRoutes(options.simulatorUrl));
   const { access } = options;
   app.use(sessionRoutes(access), peopleRoutes(access), tokenRoutes(access), auditRoutes(access));

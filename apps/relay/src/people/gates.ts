@@ -49,6 +49,12 @@ export const gates: Readonly<Record<string, Gate>> = {
   [`GET ${routes.tokens}`]: { needs: 'manage-screens' },
   [`POST ${routes.tokens}`]: { needs: 'manage-screens' },
   [`DELETE ${routes.token}`]: { needs: 'manage-screens' },
+  // What is announced names whatever belongs together, wherever it is.
+  [`GET ${routes.webhooks}`]: { needs: 'manage-webhooks', wholeDesk: true },
+  [`POST ${routes.webhooks}`]: { needs: 'manage-webhooks', wholeDesk: true },
+  [`DELETE ${routes.webhook}`]: { needs: 'manage-webhooks', wholeDesk: true },
+  // Whoever signs as a known sender, and nobody else: the route looks at nothing before that.
+  [`POST ${routes.hook}`]: { needs: 'nobody' },
   [`GET ${routes.audit}`]: { needs: 'read-audit', wholeDesk: true },
 };
 

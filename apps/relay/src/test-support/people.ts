@@ -1,12 +1,18 @@
 import type { Identity, Role, Scope } from '@yagura/contract';
 import { wholeDesk } from '@yagura/domain';
-import type { People } from '@yagura/history';
+import type { Outbox, People, Webhooks } from '@yagura/history';
 import { hashOfSecret, makeSecret } from '../people/secrets.ts';
 
 const away = () => Promise.reject(new Error('no people in this test'));
 
 /** Nobody can be asked about: as while Postgres is away. */
 export const nobody = new Proxy({} as People, { get: () => away });
+
+/** As while Postgres is away. */
+export const noWebhooks = {
+  webhooks: new Proxy({} as Webhooks, { get: () => away }),
+  outbox: new Proxy({} as Outbox, { get: () => away }),
+};
 
 /** Who is who is known; anything else about them is as while Postgres is away. */
 export interface KnownPeople {

@@ -2,7 +2,7 @@ import { createMetrics, type Log, type Readiness } from '@yagura/service';
 import { createMemoryStreams, type MemoryStreams } from '@yagura/streams';
 import { startRelay, type Relay, type RelayOptions } from '../relay.ts';
 import { layoutOf } from './desk.ts';
-import { nobody } from './people.ts';
+import { noWebhooks, nobody } from './people.ts';
 import { startTestEngine, type TestEngine } from './engine.ts';
 
 export interface TestRelay {
@@ -31,6 +31,7 @@ export async function startTestRelay({ log = quiet, ...options }: TestRelayOptio
     streams,
     history: historyWith({}),
     people: nobody,
+    ...noWebhooks,
     everybodySignsIn: false,
     access: {
       shiftMs: 8 * 3_600_000,

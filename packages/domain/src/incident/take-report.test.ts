@@ -3,6 +3,7 @@ import { noon } from '@yagura/testkit';
 import { expect, test } from 'vitest';
 import { takeCommand } from '../desk/take-command.ts';
 import { scriptedDesk } from '../testing/scripted-desk.ts';
+import { maxOpenPerSender } from './take-report.ts';
 
 let asked = 0;
 
@@ -83,6 +84,14 @@ test('WH-22 what a machine adds renews nobody, stops no clock and is no conflict
   say({ note: 'and again' });
   expect(incident(opened)).toMatchObject({ owner: before?.owner, clocks: before?.clocks });
   expect(act(id, { verb: 'note', text: 'on it' }, before?.revision)).toMatchObject({ result: 'done' });
+});
+
+test('WH-23 a machine that has gone wild fills no more than its own room', () => {
+  const { say, desk } = play();
+  for (let n = 0; n < maxOpenPerSender; n += 1) expect(say({ key: null }).result).toBe('done');
+  expect(say({ key: null })).toMatchObject({ result: 'refused', incident: null });
+  expect(say({}, 'nagios').result).toBe('done');
+  expect(desk.incidents.incidents.size).toBe(maxOpenPerSender + 1);
 });
 
 test('WH-21 told twice it happens once', () => {

@@ -6,6 +6,9 @@ import { logged } from './log.ts';
 import { openIncident } from './open.ts';
 import { done, refusedBy, tell } from './take-command.ts';
 
+/** A machine that has gone wild takes nobody else's room. */
+export const maxOpenPerSender = 200;
+
 /**
  * What a machine says: a note for the incident that it opened under the same key, or a new one. It never takes, renews, closes or
  * changes how urgent it is: a machine's word is no sign of life of anybody.
@@ -20,6 +23,8 @@ function open(book: IncidentBook, report: Report, now: number): Became {
   const { what, where, toldBy, priority, key, note, resolved } = does;
   if (resolved)
     return { command: id, result: 'done', incident: null, waiver: null, revision: null, text: 'nothing of it is open' };
+  if (openOf(book, sender) >= maxOpenPerSender)
+    return refusedBy(id, null, `${sender} has ${maxOpenPerSender} open incidents: close some first`);
   const source = { kind: 'sender', sender, key, what, where, toldBy } as const;
   const sentence = `${what}, ${where}. Told by ${toldBy}.`;
   const none = { health: null, muted: false, site: null, members: [], memberCount: 0, splitFrom: null };
@@ -31,6 +36,13 @@ function open(book: IncidentBook, report: Report, now: number): Became {
   putIncident(book, noted);
   tell(book, { before: null, after: noted, person: by, now });
   return done(id, noted, `opened as ${nameOf(noted)}`);
+}
+
+function openOf({ incidents }: IncidentBook, sender: string): number {
+  let open = 0;
+  for (const { source, state } of incidents.values())
+    if (source.kind === 'sender' && source.sender === sender && state !== 'closed') open += 1;
+  return open;
 }
 
 function feed(book: IncidentBook, incident: Incident, { id, sender, does }: Report, now: number): Became {
