@@ -37,6 +37,8 @@ interface Round {
   readonly dispatch: Dispatch;
   readonly metrics: CourierMetrics;
   readonly stopped: AbortSignal;
+  /** Ends the pause between two rounds, also one that has not begun. */
+  wake: () => void;
   reached: number;
   renewedAt: number;
   trimmedAt: number;
@@ -54,14 +56,20 @@ export function startCourier(options: CourierOptions): Courier {
     now,
     chance,
     log: service.log,
-    onSettled: (outcome) => metrics.attempts.add(1, { outcome }),
+    onSettled(outcome) {
+      metrics.attempts.add(1, { outcome });
+      round.wake();
+    },
   });
   const times = { reached: 0, renewedAt: -Infinity, trimmedAt: -Infinity };
-  const ended = run({ options, lease, dispatch, metrics, stopped: stopping.signal, ...times });
+  const stopped = stopping.signal;
+  const round: Round = { options, lease, dispatch, metrics, stopped, wake: () => undefined, ...times };
+  const ended = run(round);
   return {
     ended,
     async stop() {
       stopping.abort();
+      round.wake();
       await ended.catch(() => undefined); // whoever waits for `ended` is told
       await Promise.race([dispatch.idle(), sleep(lastMs)]);
       await lease.release().catch(() => undefined); // its time ends by itself
@@ -73,6 +81,8 @@ export function startCourier(options: CourierOptions): Courier {
 async function run(round: Round): Promise<void> {
   const { service } = round.options;
   while (!round.stopped.aborted) {
+    const pause = new AbortController();
+    round.wake = () => pause.abort();
     try {
       await work(round);
     } catch (error) {
@@ -80,7 +90,7 @@ async function run(round: Round): Promise<void> {
       service.setReady({ ready: false, why: 'Postgres is away, or an engine has not made its tables yet' });
     }
     round.metrics.onTheirWay.set(round.dispatch.onItsWay());
-    await sleep(everyMs, round.stopped);
+    await sleep(everyMs, pause.signal);
   }
 }
 
