@@ -58,7 +58,7 @@ export function scriptedCollector(script: CollectorScript): Delivery[] {
     const heard: HeardBeat[] = [];
     for (let beat = beats[next]; beat && beat.heard <= at; beat = beats[++next])
       if (!deafAt(script, beat.port, beat.heard))
-        heard.push({ ...beat, heard: Math.min(at, within(script.paused, beat.heard)?.to ?? beat.heard) });
+        heard.push({ ...beat, heard: Math.min(at, afterPauses(script.paused ?? [], beat.heard)) });
     const happened = occurrences.filter((one) => one.heard > at - entryEveryMs && one.heard <= at);
     const told = deliveryOf(script, life, at, { beats: heard, occurrences: happened });
     deliveries.push({ ...told, at: Math.max(told.at, deliveries.at(-1)?.at ?? 0) });
@@ -116,6 +116,12 @@ function deafAt(script: CollectorScript, port: PortName, at: number): boolean {
       at,
     ) !== null
   );
+}
+
+/** What comes while a collector stands still is heard when it goes on; of two stillnesses that overlap, after both. */
+function afterPauses(paused: readonly Span[], at: number): number {
+  const still = paused.find(({ from, to }) => at > from && at < to);
+  return still === undefined ? at : afterPauses(paused, still.to);
 }
 
 function within(spans: readonly Span[] | undefined, at: number): Span | null {
