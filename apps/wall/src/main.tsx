@@ -9,6 +9,7 @@ import './theme/phone.css';
 import './theme/panel.css';
 import './theme/people.css';
 import './theme/incidents.css';
+import './theme/mute.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -35,6 +36,9 @@ import { afterPaint, readScene } from './show-me/read-scene.ts';
 import { askShowMe } from './show-me/show-me-api.ts';
 import { ShowMeContext } from './show-me/ShowMe.tsx';
 import { startShowMe } from './show-me/start-show-me.ts';
+import { MutingContext } from './waivers/context.ts';
+import { startMuting } from './waivers/start-muting.ts';
+import { waiverApi } from './waivers/waiver-api.ts';
 
 const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now() });
 const tryAgainMs = 5000;
@@ -61,6 +65,7 @@ const people = startPeople({
 socket.on('connect_error', () => people.turnedAway());
 
 const acting = startActing({ tell: tellIncident, newKey });
+const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });
 
 async function isServed(): Promise<boolean> {
   try {
@@ -93,7 +98,9 @@ createRoot(root).render(
           <ExplainContext value={explain}>
             <PeopleContext value={people}>
               <ActingContext value={acting}>
-                <App />
+                <MutingContext value={muting}>
+                  <App />
+                </MutingContext>
               </ActingContext>
             </PeopleContext>
           </ExplainContext>

@@ -12,6 +12,7 @@ import { Phone } from '../phone/Phone.tsx';
 import { usePeople } from '../people/context.ts';
 import { SignInScreen, WhoDialog } from '../people/WhoDialog.tsx';
 import { Rail } from '../rail/Rail.tsx';
+import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { Strip } from '../strip/Strip.tsx';
 import { Connecting } from './Connecting.tsx';
 import { useViewport } from './use-viewport.ts';
@@ -70,6 +71,8 @@ function Wall() {
       <Panel area={panelArea(plan)} />
       <Keys />
       <IncidentList />
+      <MuteForm />
+      <MuteSaid />
       <WhoDialog />
       <CoverBand />
     </div>

@@ -3,6 +3,7 @@ import { useDesk } from '../app/wall.ts';
 import { Background } from './Background.tsx';
 import { useExplain } from './context.ts';
 import { Incident } from '../incidents/Incident.tsx';
+import { Covering } from '../waivers/Covering.tsx';
 import { Hits } from './Hits.tsx';
 import { ToDo, Why } from './Why.tsx';
 
@@ -14,6 +15,7 @@ export function Details({ index, component }: { index: number; component: BoardC
   return (
     <>
       <Incident component={component.id} />
+      <Covering component={component.id} index={index} />
       <Why index={index} status={status} component={component} answer={answer} />
       <ToDo status={status} component={component} answer={answer} />
       <Hits component={component} answer={answer} />

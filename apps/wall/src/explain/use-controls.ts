@@ -7,6 +7,9 @@ import { directions, neighbour, type Direction, type Placed } from './neighbour.
 import { offered, verbOfKey } from '../incidents/actions.ts';
 import { ActingContext, incidentOf } from '../incidents/context.ts';
 import type { Acting } from '../incidents/start-acting.ts';
+import { MutingContext } from '../waivers/context.ts';
+import { takeMuteKey } from '../waivers/mute-keys.ts';
+import type { Muting } from '../waivers/start-muting.ts';
 import { PeopleContext } from '../people/context.ts';
 import type { People } from '../people/start-people.ts';
 import type { Explain } from './start-explain.ts';
@@ -17,14 +20,15 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const desk = useContext(WallContext);
   const people = useContext(PeopleContext);
   const acting = useContext(ActingContext);
+  const muting = useContext(MutingContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, { explain, desk, people, acting })) event.preventDefault();
+      if (takeKey(event, { explain, desk, people, acting, muting })) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people, acting]);
+  }, [explain, desk, people, acting, muting]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -38,6 +42,7 @@ interface Controlled {
   readonly desk: DeskStore;
   readonly people: People | null;
   readonly acting: Acting | null;
+  readonly muting: Muting | null;
 }
 
 /** True when the key was one of ours. */
@@ -50,6 +55,9 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
   if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
   if (key === 'o' || key === 'O') return startOverride(explain);
+  const open = explain.state.getState().open;
+  if (controlled.muting && takeMuteKey(key, { target, open, desk: desk.state.getState() }, controlled.muting))
+    return true;
   if (toggleList(key, controlled) || beginAction(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
@@ -64,8 +72,9 @@ function done(outcome: void): true {
 }
 
 /** One thing at a time, the topmost first. */
-function leave({ explain, people, acting }: Controlled): boolean {
+function leave({ explain, people, acting, muting }: Controlled): boolean {
   if (people?.state.getState().open === true) return done(people.show(false));
+  if (muting && muting.state.getState().writing !== null) return done(muting.leave());
   if (acting && acting.state.getState().writing !== null) return done(acting.leave());
   if (acting && acting.state.getState().list !== null) return done(acting.showList(null));
   const { keys, overriding, open } = explain.state.getState();

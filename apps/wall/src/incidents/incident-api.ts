@@ -17,10 +17,16 @@ export type TellIncident = (toTell: ToTell) => Promise<Told>;
 const retries = 3;
 const retryAfterMs = 700;
 
+export const tellIncident: TellIncident = ({ incident, verb, expected, key, words }) => {
+  const about = incident === null ? null : encodeURIComponent(incident);
+  const path = about === null ? routes.incidents : routes.incidentVerb.replace(':id', about).replace(':verb', verb);
+  return tellCommand(path, { key, expected, ...words });
+};
+
 /** Sent again under its key while nothing answers: then it happened once or not at all. */
-export const tellIncident: TellIncident = async (toTell) => {
+export async function tellCommand<Body extends { readonly key: string }>(path: string, body: Body): Promise<Told> {
   for (let left = retries; ; left--) {
-    const answer = await send(toTell);
+    const answer = await send(path, body);
     if (answer !== null) return answer;
     if (left === 0)
       return {
@@ -28,15 +34,13 @@ export const tellIncident: TellIncident = async (toTell) => {
       };
     await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
   }
-};
+}
 
 /** Null where nothing came back. */
-async function send({ incident, verb, expected, key, words }: ToTell): Promise<Told | null> {
-  const about = incident === null ? null : encodeURIComponent(incident);
-  const path = about === null ? routes.incidents : routes.incidentVerb.replace(':id', about).replace(':verb', verb);
+async function send(path: string, said: object): Promise<Told | null> {
   try {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify({ key, expected, ...words }) });
+    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(said) });
     const body: unknown = await response.json();
     const answer = commandAnswerSchema.safeParse(body);
     if (answer.success) return answer.data;
