@@ -11,6 +11,7 @@ import { namedCapacity, planNamed, twoLineHeight } from './named-plan.ts';
 import type { Rect } from './rect.ts';
 import { RollUp } from './RollUp.tsx';
 import { Shape } from './Shape.tsx';
+import { MutedMark } from './MutedMark.tsx';
 import { ShortId } from './ShortId.tsx';
 import { namedMembers, stateText, together, type Ranked, type Together } from './tile-view.ts';
 
@@ -76,7 +77,8 @@ function One({ index, rect, unit }: BarProps & { index: number }) {
   const status = useDesk((state) => state.told[index]);
   if (!component || !status) return null;
   const tall = isTall({ rect, unit });
-  const letters = component.id.length + (tall ? 0 : lettersOfState);
+  const muted = status.flags.includes('muted');
+  const letters = component.id.length + (tall ? 0 : lettersOfState + (muted ? lettersOfMuted : 0));
   return (
     <div
       className={`bar ${status.health}${tall ? ' tall' : ''}`}
@@ -89,6 +91,11 @@ function One({ index, rect, unit }: BarProps & { index: number }) {
       </b>
       <div className="state">
         <State index={index} />
+        {muted && (
+          <em className="value">
+            <MutedMark /> muted
+          </em>
+        )}
         {tall && <Brief index={index} />}
       </div>
     </div>
@@ -143,6 +150,7 @@ const capitals = 1.2;
 
 /** " DEGRADED 22 min", set a little smaller than the name. */
 const lettersOfState = 15;
+const lettersOfMuted = 8;
 
 /** "16 DEGRADED", the other states as shape and number, and an age. */
 function lettersOf({ counts }: Together): number {

@@ -10,6 +10,7 @@ import { fitLetters } from './fit-letters.ts';
 import { figureText } from './figure.ts';
 import type { Rect } from './rect.ts';
 import { Shape } from './Shape.tsx';
+import { MutedMark } from './MutedMark.tsx';
 import { ShortId } from './ShortId.tsx';
 import { closedText, flagText, isAbnormal, spokenTile, stateText } from './tile-view.ts';
 import type { TileDetail } from './tile-size.ts';
@@ -33,9 +34,10 @@ interface TileProps {
 /** One component at its fixed place. Subscribed to itself alone. */
 export const Tile = memo(function Tile({ component, name, index, rect, detail, unit }: TileProps) {
   const wide = rect.width >= wideTile * unit;
-  const room = rect.width / unit - besideName;
   const text = Math.min(largestText, (rect.height / unit) * textShare);
   const status = useDesk((state) => state.shown[index]);
+  const muted = status?.flags.includes('muted') ?? false;
+  const room = rect.width / unit - besideName - (muted ? text : 0);
   const label = useDesk((state) => {
     const mine = state.shown[index];
     return mine ? spokenTile(component, mine, state.toldSecond) : component.name;
@@ -48,7 +50,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
   const under = health === 'planned' && status.condition !== 'ok' ? status.condition : null;
   return (
     <div
-      className={`tile ${health} ${detail}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}${explained ? ' explained' : ''}`}
+      className={`tile ${health} ${detail}${muted ? ' muted' : ''}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}${explained ? ' explained' : ''}`}
       style={withVariables(
         { '--text': `${text}`, '--name': `${fitLetters(name.length, room, 11, text)}` },
         placeOf(rect),
@@ -63,6 +65,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
         <div className="face">
           <b>
             <ShortId id={name} />
+            {muted && <MutedMark />}
           </b>
           {health !== 'planned' && <Shape health={health} />}
           {detail === 'full' && <Second component={component} index={index} wide={wide} />}
@@ -79,8 +82,9 @@ function Second({ component, index, wide }: Pick<TileProps, 'component' | 'index
   const text = useDesk((state) => {
     const status = state.told[index];
     if (!status) return null;
+    const muted = wide && status.flags.includes('muted') ? ' muted' : '';
     if (isAbnormal(status.health))
-      return wide ? stateText(status, state.toldSecond) : ageText(state.toldSecond - status.since / 1000);
+      return wide ? `${stateText(status, state.toldSecond)}${muted}` : ageText(state.toldSecond - status.since / 1000);
     if (status.health === 'closed') return closedText(status, clockOfDesk(state), wide);
     if (status.health !== 'ok') return healthWords[status.health];
     return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null, wide);

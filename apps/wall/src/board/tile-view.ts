@@ -34,6 +34,7 @@ const flagWords = {
   restarting: 'restarting',
   disagreeing: 'disagreeing',
   'late-evidence': 'late evidence',
+  muted: 'muted',
 } as const;
 
 /** What is worth a word besides the state. */
@@ -46,8 +47,9 @@ export function flagText(status: Status): string | null {
 export function spokenTile(component: BoardComponent, status: Status, second: number): string {
   const name = component.unregistered ? `${component.id}, unregistered` : component.name;
   const word = healthWords[status.health].toLowerCase();
-  if (!isAbnormal(status.health)) return `${name}, ${word}`;
-  return `${name}, ${word} for ${spokenAge(second - status.since / 1000)}, because: ${whyText(status)}`;
+  const muted = status.flags.includes('muted') ? ', muted' : '';
+  if (!isAbnormal(status.health)) return `${name}, ${word}${muted}`;
+  return `${name}, ${word}${muted} for ${spokenAge(second - status.since / 1000)}, because: ${whyText(status)}`;
 }
 
 export interface Ranked {

@@ -49,16 +49,16 @@ export function withoutOldMarks(marks: Marks, deskNow: number): Marks {
   return kept.length === marks.size ? marks : new Map(kept);
 }
 
-/** When this screen first saw each alarm as P1. */
+/** When this screen first saw each alarm call as P1; what was muted calls anew when that is over. */
 export type FirstSeen = ReadonlyMap<string, number>;
 
 export function noteFirstSeen(seen: FirstSeen, alarms: readonly Alarm[], at: (alarm: Alarm) => number): FirstSeen {
-  const urgent = alarms.filter((alarm) => alarm.priority === 1);
+  const urgent = alarms.filter(({ priority, muted }) => priority === 1 && !muted);
   if (urgent.length === seen.size && urgent.every((alarm) => seen.has(alarm.id))) return seen;
   return new Map(urgent.map((alarm) => [alarm.id, seen.get(alarm.id) ?? at(alarm)]));
 }
 
-/** Ids of alarms and components whose border blinks now. What somebody has taken calls for nobody. */
+/** Ids of alarms and components whose border blinks now. What somebody has taken, or muted, calls for nobody. */
 export function blinkingIds(
   { alarms, incidents }: Pick<Board, 'alarms' | 'incidents'>,
   seen: FirstSeen,
@@ -69,7 +69,7 @@ export function blinkingIds(
   for (const alarm of alarms) {
     const first = seen.get(alarm.id);
     const { owner = null, calledAt = null } = known.get(alarm.id) ?? {};
-    if (first === undefined || owner !== null) continue;
+    if (first === undefined || alarm.muted || owner !== null) continue;
     // Called for again it blinks again.
     if (deskNow - Math.max(first, calledAt ?? 0) >= blinksForMs) continue;
     blinking.add(alarm.id);

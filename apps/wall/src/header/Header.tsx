@@ -4,6 +4,7 @@ import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
 import { Shape } from '../board/Shape.tsx';
+import { InForce } from '../waivers/InForce.tsx';
 import { Markets } from './Markets.tsx';
 import { Vital } from './Vital.tsx';
 
@@ -36,6 +37,7 @@ export function Desk() {
       <div>
         <b>{name}</b>
         {simulated && <span className="badge">SIMULATED</span>}
+        <InForce />
       </div>
       <Markets />
     </div>

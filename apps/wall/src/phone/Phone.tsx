@@ -1,4 +1,4 @@
-import { layers } from '@yagura/contract';
+import { layers, type Alarm } from '@yagura/contract';
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDesk } from '../app/wall.ts';
@@ -10,7 +10,8 @@ import { CountsByHealth, Desk, UtcClock } from '../header/Header.tsx';
 import { Oldest, Pulse } from '../header/Vital.tsx';
 import { ListButton } from '../incidents/Waiting.tsx';
 import { WhoButton } from '../people/WhoButton.tsx';
-import { AlarmCard } from '../rail/AlarmCard.tsx';
+import { MutedMark } from '../board/MutedMark.tsx';
+import { AlarmCard, CompactAlarm } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
 import { Findings } from '../rail/Findings.tsx';
 import { byUrgency } from '../rail/urgency.ts';
@@ -19,6 +20,8 @@ import { byUrgency } from '../rail/urgency.ts';
 export function Phone() {
   const alarms = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
   const findings = useDesk((state) => state.board?.findings) ?? [];
+  const calling = alarms.filter(({ muted }) => !muted);
+  const muted = alarms.filter((alarm) => alarm.muted);
   return (
     <div className="phone">
       <header>
@@ -35,23 +38,38 @@ export function Phone() {
         </div>
         <CountsByHealth />
         <Findings findings={findings} />
-        {alarms.length === 0 ? (
-          <Calm />
+        {calling.length === 0 ? (
+          <Calm muted={muted.length} />
         ) : (
           <>
             <h2>Alarms, worst first</h2>
             <ol className="alarm-list">
-              {alarms.map((alarm) => (
+              {calling.map((alarm) => (
                 <AlarmCard key={alarm.id} alarm={alarm} />
               ))}
             </ol>
           </>
         )}
+        {muted.length > 0 && <Muted alarms={muted} />}
         <ListButton />
         <Abnormal />
         <ByLayer />
       </main>
     </div>
+  );
+}
+
+/** What calls for nobody until its mute is over. */
+function Muted({ alarms }: { alarms: readonly Alarm[] }) {
+  return (
+    <>
+      <h2>Muted</h2>
+      <ol className="alarm-list">
+        {alarms.map((alarm) => (
+          <CompactAlarm key={alarm.id} alarm={alarm} />
+        ))}
+      </ol>
+    </>
   );
 }
 
@@ -92,10 +110,11 @@ function Line({ index }: { index: number }) {
       <Shape health={status.health} />
       <div>
         <button type="button" className="line-name value">
-          {component.id}
+          {component.id} {status.flags.includes('muted') && <MutedMark />}
         </button>
         <small className="value">
-          {component.unregistered ? 'Unregistered' : component.name} · {whyText(status)}
+          {component.unregistered ? 'Unregistered' : component.name}
+          {status.flags.includes('muted') && ' · muted'} · {whyText(status)}
         </small>
       </div>
       <i className="value">{text}</i>

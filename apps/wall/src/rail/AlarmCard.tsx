@@ -4,6 +4,9 @@ import { memo } from 'react';
 import { inPhase } from '../app/in-phase.ts';
 import { useDesk } from '../app/wall.ts';
 import { ageText } from '../board/age.ts';
+import { MutedMark } from '../board/MutedMark.tsx';
+import { mutedText } from '../waivers/waivers-line.ts';
+import { mutesOf } from '../waivers/waivers-of.ts';
 import { whoText } from './who-text.ts';
 import { Shape } from '../board/Shape.tsx';
 
@@ -13,7 +16,7 @@ interface AlarmProps {
 
 export const AlarmCard = memo(function AlarmCard({ alarm }: AlarmProps) {
   return (
-    <li className={`alarm p${alarm.priority} ${alarm.health}`} data-alarm={alarm.id} data-priority={alarm.priority}>
+    <li className={cardClass(alarm)} data-alarm={alarm.id} data-priority={alarm.priority}>
       <div className="alarm-title">
         <Priority alarm={alarm} />
         <Title alarm={alarm} />
@@ -22,6 +25,7 @@ export const AlarmCard = memo(function AlarmCard({ alarm }: AlarmProps) {
       <div className="alarm-foot">
         <State alarm={alarm} />
         <Where alarm={alarm} />
+        <IsMuted alarm={alarm} />
         <WhoHasIt alarm={alarm} />
       </div>
       <Blink alarm={alarm} />
@@ -32,18 +36,35 @@ export const AlarmCard = memo(function AlarmCard({ alarm }: AlarmProps) {
 export const CompactAlarm = memo(function CompactAlarm({ alarm }: AlarmProps) {
   return (
     <li
-      className={`alarm compact p${alarm.priority} ${alarm.health}`}
+      className={`${cardClass(alarm)} compact`}
       data-alarm={alarm.id}
       data-priority={alarm.priority}
       aria-description={alarm.sentence}
     >
       <Priority alarm={alarm} />
       <Title alarm={alarm} />
+      <IsMuted alarm={alarm} />
       <State alarm={alarm} short />
       <Blink alarm={alarm} />
     </li>
   );
 });
+
+function cardClass({ priority, health, muted }: Alarm): string {
+  return `alarm p${priority} ${health}${muted ? ' muted' : ''}`;
+}
+
+/** Nothing is announced of it, and until when. */
+function IsMuted({ alarm }: AlarmProps) {
+  const text = useDesk(({ board }) => mutedText(alarm.muted, mutesOf(board?.waivers ?? [], alarm.members)));
+  return (
+    text && (
+      <span className="is-muted value">
+        <MutedMark /> {text}
+      </span>
+    )
+  );
+}
 
 /** Pressing it asks why; the click is taken by the wall. */
 function Title({ alarm }: AlarmProps) {

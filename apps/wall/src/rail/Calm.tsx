@@ -1,15 +1,16 @@
 import { useDesk } from '../app/wall.ts';
 import { headText, hearingText, lastChangeText, watchedText } from './calm-text.ts';
 
-export function Calm() {
+/** Nobody is called for; what is muted stands below it. */
+export function Calm({ muted }: { muted: number }) {
   const head = useDesk(({ cover, board, counts }) =>
-    headText({ covered: cover !== null, findings: board?.findings.length ?? 0, counts }),
+    headText({ muted, covered: cover !== null, findings: board?.findings.length ?? 0, counts }),
   );
   const watched = useDesk((state) => watchedText(state.counts));
   const hearing = useDesk((state) => hearingText(state.board?.collectors ?? []));
   const last = useDesk((state) => lastChangeText(state.board?.strip ?? [], state.toldSecond));
   return (
-    <div className="calm" data-testid="calm">
+    <div className={muted > 0 ? 'calm muted' : 'calm'} data-testid="calm">
       <b>{head}</b>
       <p className="value">{watched}</p>
       <p className="value">{hearing}</p>

@@ -24,8 +24,10 @@ export function Rail({ area, unit, beside }: RailProps) {
   const sitesTake = sitesHeight(sites.length, area.height / unit, beside) * unit;
   const width = beside ? area.width * shareBeside : area.width;
   const waiting = useUnseen() > 0 ? waitingHeight : 0;
-  const height = area.height - (headHeight + waiting + findingsHeight(findings, width / unit)) * unit;
-  const letters = alarms.map(({ sentence }) => ({ letters: sentence.length }));
+  const calm = alarms.every(({ muted }) => muted);
+  const above = headHeight + waiting + (calm ? calmHeight : 0);
+  const height = area.height - (above + findingsHeight(findings, width / unit)) * unit;
+  const letters = alarms.map(({ sentence, muted }) => ({ letters: sentence.length, brief: muted }));
   const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit);
   // An alarm that has no place outweighs a roll-up that the map shows as well.
   const crowded = !beside && withSites.hidden > 0;
@@ -35,7 +37,8 @@ export function Rail({ area, unit, beside }: RailProps) {
       <div className="alarms">
         <Head alarms={alarms} />
         <Findings findings={findings} />
-        {alarms.length === 0 ? <Calm /> : <Alarms alarms={alarms} plan={plan} />}
+        {calm && <Calm muted={alarms.length} />}
+        {alarms.length > 0 && <Alarms alarms={alarms} plan={plan} />}
         <Waiting />
       </div>
       {sitesTake > 0 && !crowded && <Sites sites={sites} />}
@@ -47,6 +50,7 @@ export function Rail({ area, unit, beside }: RailProps) {
 const shareBeside = 0.58;
 const headHeight = 40;
 const waitingHeight = 40;
+const calmHeight = 256;
 
 function Head({ alarms }: { alarms: readonly Alarm[] }) {
   const told = priorities(alarms);

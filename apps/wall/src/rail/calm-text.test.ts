@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { headText } from './calm-text.ts';
 
 const well = { down: 0, 'no-sight': 0, degraded: 0, planned: 1, closed: 2, ok: 5 };
-const calm = { covered: false, findings: 0, counts: well };
+const calm = { muted: 0, covered: false, findings: 0, counts: well };
 
 test('WI-14 calm is claimed only where it is known and nothing asks for somebody', () => {
   expect(headText(calm)).toBe('Nothing needs you.');

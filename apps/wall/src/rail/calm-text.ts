@@ -3,9 +3,10 @@ import { ageText } from '../board/age.ts';
 import type { Counts } from '../desk/display.ts';
 
 /** The first words while there is no alarm: calm is claimed only where it is known and nothing asks for somebody. */
-export function headText(calm: { covered: boolean; findings: number; counts: Counts }): string {
-  const { covered, findings, counts } = calm;
+export function headText(calm: { muted: number; covered: boolean; findings: number; counts: Counts }): string {
+  const { muted, covered, findings, counts } = calm;
   if (covered) return 'Nothing is known now.';
+  if (muted > 0) return muted === 1 ? 'The one alarm is muted.' : `All ${muted} alarms are muted.`;
   const total = healths.reduce((sum, health) => sum + counts[health], 0);
   const asks = counts.down + counts['no-sight'] + counts.degraded + findings;
   return total === 0 || asks > 0 ? 'No alarm.' : 'Nothing needs you.';

@@ -6,6 +6,8 @@ const widthOfLetter = 10;
 export interface RailItem {
   /** How many letters its sentence has. */
   readonly letters: number;
+  /** It calls for nobody, so that its title, state and age are enough. */
+  readonly brief?: boolean;
 }
 
 export interface RailPlan {
@@ -17,18 +19,20 @@ export interface RailPlan {
   readonly hidden: number;
 }
 
-/** How many alarms can be told how fully: the most urgent get their sentence, nobody is left out of the count. */
+/** How many alarms can be told how fully: the most urgent get their sentence, nobody is left out of the count.
+ * Those that are told in brief come last. */
 export function planRail(items: readonly RailItem[], room: { width: number; height: number }, unit: number): RailPlan {
   const heights = items.map((item) => (fullHeight(item, room.width / unit) + sizes.gap) * unit);
   const compact = (sizes.compact + sizes.gap) * unit;
-  for (let full = items.length; full >= 1; full--) {
+  const calling = items.filter(({ brief = false }) => !brief).length;
+  const least = Math.min(1, calling);
+  for (let full = calling; full >= least; full--) {
     const rest = items.length - full;
     if (sum(heights.slice(0, full)) + rest * compact <= room.height) return { full, compact: rest, hidden: 0 };
   }
-  const left = room.height - (heights[0] ?? 0) - (sizes.overflow + sizes.gap) * unit;
-  const shown = Math.min(items.length - 1, Math.max(0, Math.floor(left / compact)));
-  const full = items.length > 0 ? 1 : 0;
-  return { full, compact: Math.max(0, shown), hidden: items.length - full - Math.max(0, shown) };
+  const left = room.height - (least === 1 ? (heights[0] ?? 0) : 0) - (sizes.overflow + sizes.gap) * unit;
+  const shown = Math.min(items.length - least, Math.max(0, Math.floor(left / compact)));
+  return { full: least, compact: Math.max(0, shown), hidden: items.length - least - Math.max(0, shown) };
 }
 
 function fullHeight({ letters }: RailItem, width: number): number {

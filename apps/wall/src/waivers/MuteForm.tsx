@@ -94,7 +94,7 @@ function Covers({ subject, whole, onChange }: CoversProps) {
         </fieldset>
       )}
       <p className="covers">
-        {of !== null && `${count === 1 ? 'The one' : `All ${count}`} of ${of}: `}
+        {of !== null && `${count === 1 ? '' : `All ${count} of `}${of}: `}
         <b>{names === '' ? 'nothing that this screen knows' : names}</b>
         {of === null && name !== undefined && ` ${name}`}
       </p>

@@ -144,6 +144,30 @@ test('WI-51 U ends the mute of what is looked at, with what was seen', async () 
   expect(relay.sent).toEqual([{ what: 'end', id: 'mute-10001', body: { key: 'key-00001', expected: 3 } }]);
 });
 
+test('WI-53 what is muted is marked on tile, name and card, counted in the header, and listed below what calls', async () => {
+  const mutedDown = status('down', { flags: ['muted'] });
+  wall.snapshot({
+    statuses: [mutedDown, status('ok', { flags: ['muted'] })],
+    alarms: [alarm('i1', { muted: true })],
+    waivers: [brief({ until: wall.now() + 300_000 })],
+  });
+  await show();
+  expect(text('[data-testid="in-force"]')).toBe('muted: 1 · one ends in 5 min');
+  for (const id of ['gw-1', 'gw-2']) expect(one(`[data-component="${id}"] .muted-mark`)).not.toBeNull();
+  expect(one('[data-component="gw-1"]')?.dataset['health']).toBe('down');
+  expect(text('[data-component="gw-2"] small')).toBe('muted');
+  expect(text('[data-named="gw-1"]')).toContain('muted');
+  expect(text('.calm b')).toBe('The one alarm is muted.');
+  expect(text('[data-alarm="i1"] .is-muted')).toContain('muted until 14:08');
+  expect(text('.rail h2')).toBe('Alarms1 muted');
+  await act(async () => {
+    Object.assign(window, { innerWidth: 390, innerHeight: 844 });
+    window.dispatchEvent(new Event('resize'));
+  });
+  expect(text('.phone [data-alarm="i1"]')).toContain('muted until 14:08');
+  expect(text('.phone .abnormal')).toContain('muted');
+});
+
 test('WI-50 who may not mute is told why', async () => {
   wall.snapshot();
   await show('viewer');
