@@ -10,6 +10,7 @@ import './theme/panel.css';
 import './theme/people.css';
 import './theme/incidents.css';
 import './theme/mute.css';
+import './theme/planned.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -28,6 +29,8 @@ import { startExplain } from './explain/start-explain.ts';
 import { ActingContext } from './incidents/context.ts';
 import { newKey, tellIncident } from './incidents/incident-api.ts';
 import { startActing } from './incidents/start-acting.ts';
+import { PlannedContext } from './planned/context.ts';
+import { startPlanned } from './planned/start-planned.ts';
 import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
 import { takeFromAddress } from './people/secret-in-address.ts';
@@ -66,6 +69,7 @@ socket.on('connect_error', () => people.turnedAway());
 
 const acting = startActing({ tell: tellIncident, newKey });
 const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });
+const planned = startPlanned({ api: waiverApi, desk: store, timers: pageTimers, newKey });
 
 async function isServed(): Promise<boolean> {
   try {
@@ -99,7 +103,9 @@ createRoot(root).render(
             <PeopleContext value={people}>
               <ActingContext value={acting}>
                 <MutingContext value={muting}>
-                  <App />
+                  <PlannedContext value={planned}>
+                    <App />
+                  </PlannedContext>
                 </MutingContext>
               </ActingContext>
             </PeopleContext>

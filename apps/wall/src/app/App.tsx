@@ -14,6 +14,9 @@ import { SignInScreen, WhoDialog } from '../people/WhoDialog.tsx';
 import { Rail } from '../rail/Rail.tsx';
 import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { Strip } from '../strip/Strip.tsx';
+import { PlannedAside } from '../planned/PlannedDetail.tsx';
+import { PlannedPage } from '../planned/PlannedPage.tsx';
+import { usePage } from './page.ts';
 import { Connecting } from './Connecting.tsx';
 import { useViewport } from './use-viewport.ts';
 import { useDesk } from './wall.ts';
@@ -48,6 +51,7 @@ function Wall() {
   const plan = planScreen(viewport);
   const cover = useDesk((state) => state.cover?.kind);
   const { onClick } = useControls();
+  const { name } = usePage();
   useTitle();
   return (
     <div
@@ -59,15 +63,16 @@ function Wall() {
     >
       <Revision />
       {plan.shape === 'phone' ? (
-        <Phone />
+        <Phone page={name === 'planned' ? <PlannedPage area={null} /> : null} />
       ) : (
         <>
           <Header area={plan.header} />
-          <Board area={plan.board} unit={plan.unit} />
+          {name === 'planned' ? <PlannedPage area={plan.board} /> : <Board area={plan.board} unit={plan.unit} />}
           <Rail area={plan.rail} unit={plan.unit} beside={plan.shape === 'portrait'} />
           <Strip area={plan.strip} />
         </>
       )}
+      <PlannedAside area={panelArea(plan)} />
       <Panel area={panelArea(plan)} />
       <Keys />
       <IncidentList />

@@ -7,6 +7,8 @@ const keys = [
   ['O', 'in the panel: today is different from what the calendar says'],
   ['T S N W F C H R', 'in the panel: take it, still mine, note, workaround, fixed, close, hand to, release'],
   ['M U', 'on a tile, a card or in the panel: mute it; end its mute early'],
+  ['P', 'everything that is muted or planned, and back'],
+  ['A V Y S E X', 'there: plan work, list or calendar, approve, start, more time, end'],
   ['L', 'the incidents that are not closed'],
   ['N', 'open an incident by hand: what, where, who told you'],
   ['I', 'who is here: sign in, change person, sign out'],

@@ -7,6 +7,9 @@ import { directions, neighbour, type Direction, type Placed } from './neighbour.
 import { offered, verbOfKey } from '../incidents/actions.ts';
 import { ActingContext, incidentOf } from '../incidents/context.ts';
 import type { Acting } from '../incidents/start-acting.ts';
+import { PlannedContext } from '../planned/context.ts';
+import { leavePlanned, takePlannedKey } from '../planned/planned-keys.ts';
+import type { Planned } from '../planned/start-planned.ts';
 import { MutingContext } from '../waivers/context.ts';
 import { takeMuteKey } from '../waivers/mute-keys.ts';
 import type { Muting } from '../waivers/start-muting.ts';
@@ -21,14 +24,15 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const people = useContext(PeopleContext);
   const acting = useContext(ActingContext);
   const muting = useContext(MutingContext);
+  const planned = useContext(PlannedContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, { explain, desk, people, acting, muting })) event.preventDefault();
+      if (takeKey(event, { explain, desk, people, acting, muting, planned })) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people, acting, muting]);
+  }, [explain, desk, people, acting, muting, planned]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -43,6 +47,7 @@ interface Controlled {
   readonly people: People | null;
   readonly acting: Acting | null;
   readonly muting: Muting | null;
+  readonly planned: Planned | null;
 }
 
 /** True when the key was one of ours. */
@@ -55,9 +60,7 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
   if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
   if (key === 'o' || key === 'O') return startOverride(explain);
-  const open = explain.state.getState().open;
-  if (controlled.muting && takeMuteKey(key, { target, open, desk: desk.state.getState() }, controlled.muting))
-    return true;
+  if (waiverKey(key, target, controlled)) return true;
   if (toggleList(key, controlled) || beginAction(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
@@ -66,13 +69,22 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   return component ? done(explain.open(component.dataset['component'] ?? '')) : false;
 }
 
+/** Keys of what is muted and planned. */
+function waiverKey(key: string, target: Element, { explain, desk, people, muting, planned }: Controlled): boolean {
+  const now = desk.state.getState();
+  const { open } = explain.state.getState();
+  if (muting && takeMuteKey(key, { target, open, desk: now }, muting)) return true;
+  const session = people?.state.getState().session ?? null;
+  return planned !== null && takePlannedKey(key, { target, session, now: now.second * 1000 }, planned);
+}
+
 /** What was done with a key keeps it from doing anything else. */
 function done(outcome: void): true {
   return outcome ?? true;
 }
 
 /** One thing at a time, the topmost first. */
-function leave({ explain, people, acting, muting }: Controlled): boolean {
+function leave({ explain, people, acting, muting, planned }: Controlled): boolean {
   if (people?.state.getState().open === true) return done(people.show(false));
   if (muting && muting.state.getState().writing !== null) return done(muting.leave());
   if (acting && acting.state.getState().writing !== null) return done(acting.leave());
@@ -80,7 +92,8 @@ function leave({ explain, people, acting, muting }: Controlled): boolean {
   const { keys, overriding, open } = explain.state.getState();
   if (keys) return done(explain.showKeys(false));
   if (overriding) return done(explain.override(false));
-  return open !== null && done(explain.close());
+  if (open !== null) return done(explain.close());
+  return planned !== null && leavePlanned(planned);
 }
 
 /** `L` lists incidents; `N` where nothing is chosen opens that list as well, for what somebody was told. */

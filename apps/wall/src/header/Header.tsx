@@ -37,8 +37,8 @@ export function Desk() {
       <div>
         <b>{name}</b>
         {simulated && <span className="badge">SIMULATED</span>}
-        <InForce />
       </div>
+      <InForce />
       <Markets />
     </div>
   );

@@ -1,5 +1,5 @@
 import { layers, type Alarm } from '@yagura/contract';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDesk } from '../app/wall.ts';
 import { layerNames } from '../board/grouping.ts';
@@ -13,15 +13,12 @@ import { WhoButton } from '../people/WhoButton.tsx';
 import { MutedMark } from '../board/MutedMark.tsx';
 import { AlarmCard, CompactAlarm } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
+import { PlannedButton } from '../waivers/InForce.tsx';
 import { Findings } from '../rail/Findings.tsx';
 import { byUrgency } from '../rail/urgency.ts';
 
-/** In the lead's hand: worst first, and what is well in one line a layer. */
-export function Phone() {
-  const alarms = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
-  const findings = useDesk((state) => state.board?.findings) ?? [];
-  const calling = alarms.filter(({ muted }) => !muted);
-  const muted = alarms.filter((alarm) => alarm.muted);
+/** In the lead's hand: worst first, and what is well in one line a layer; or the page that the address names. */
+export function Phone({ page }: { page: ReactNode }) {
   return (
     <div className="phone">
       <header>
@@ -31,31 +28,42 @@ export function Phone() {
           <Oldest />
         </div>
       </header>
-      <main>
-        <div className="phone-desk">
-          <Desk />
-          <WhoButton />
-        </div>
-        <CountsByHealth />
-        <Findings findings={findings} />
-        {calling.length === 0 ? (
-          <Calm muted={muted.length} />
-        ) : (
-          <>
-            <h2>Alarms, worst first</h2>
-            <ol className="alarm-list">
-              {calling.map((alarm) => (
-                <AlarmCard key={alarm.id} alarm={alarm} />
-              ))}
-            </ol>
-          </>
-        )}
-        {muted.length > 0 && <Muted alarms={muted} />}
-        <ListButton />
-        <Abnormal />
-        <ByLayer />
-      </main>
+      {page ?? <Now />}
     </div>
+  );
+}
+
+function Now() {
+  const alarms = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
+  const findings = useDesk((state) => state.board?.findings) ?? [];
+  const calling = alarms.filter(({ muted }) => !muted);
+  const muted = alarms.filter((alarm) => alarm.muted);
+  return (
+    <main>
+      <div className="phone-desk">
+        <Desk />
+        <WhoButton />
+      </div>
+      <CountsByHealth />
+      <Findings findings={findings} />
+      {calling.length === 0 ? (
+        <Calm muted={muted.length} />
+      ) : (
+        <>
+          <h2>Alarms, worst first</h2>
+          <ol className="alarm-list">
+            {calling.map((alarm) => (
+              <AlarmCard key={alarm.id} alarm={alarm} />
+            ))}
+          </ol>
+        </>
+      )}
+      {muted.length > 0 && <Muted alarms={muted} />}
+      <ListButton />
+      <PlannedButton />
+      <Abnormal />
+      <ByLayer />
+    </main>
   );
 }
 

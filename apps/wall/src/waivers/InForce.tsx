@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { goTo } from '../app/page.ts';
 import { useDesk } from '../app/wall.ts';
 import { waiversLine } from './waivers-line.ts';
 
@@ -8,12 +9,29 @@ const none: readonly [] = [];
 export function InForce() {
   const briefs = useDesk((state) => state.board?.waivers) ?? none;
   const second = useDesk((state) => state.toldSecond);
-  const { counts, soon } = useMemo(() => waiversLine(briefs, second), [briefs, second]);
-  if (counts.length === 0) return null;
+  const parts = useMemo(() => waiversLine(briefs, second), [briefs, second]);
+  if (parts.length === 0) return null;
   return (
-    <span className="in-force value" data-testid="in-force">
-      {counts.join(' · ')}
-      {soon !== null && <b> · {soon}</b>}
-    </span>
+    <button
+      type="button"
+      className="waivers-line value"
+      aria-label={`Muted and planned: ${parts.join(', ')}`}
+      data-testid="waivers-line"
+      onClick={() => goTo({ name: 'planned', about: null })}
+    >
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </button>
+  );
+}
+
+/** The way to all of it, for a hand without keys. */
+export function PlannedButton() {
+  const count = useDesk(({ board }) => board?.waivers.length ?? 0);
+  return (
+    <button type="button" className="waiting value" onClick={() => goTo({ name: 'planned', about: null })}>
+      Muted and planned: {count === 0 ? 'nothing' : count}
+    </button>
   );
 }

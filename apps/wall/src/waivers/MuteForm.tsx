@@ -113,13 +113,15 @@ const lastsWords: Readonly<Record<HowLong, string>> = {
 interface LastsProps {
   readonly draft: Pick<MuteDraft, 'lasts' | 'clock'>;
   readonly now: number;
+  /** Where what is given more time would end. */
+  readonly countedFrom?: number;
   readonly shiftEnd: number | null;
   readonly onChange: (part: { readonly lasts: HowLong; readonly clock?: string }) => void;
 }
 
 /** For how long; also of what is given more time. */
-export function Lasts({ draft, now, shiftEnd, onChange }: LastsProps) {
-  const end = endOf(draft, now, shiftEnd);
+export function Lasts({ draft, now, countedFrom = now, shiftEnd, onChange }: LastsProps) {
+  const end = endOf(draft, now, shiftEnd, countedFrom);
   return (
     <fieldset>
       <legend>For</legend>
@@ -135,7 +137,9 @@ export function Lasts({ draft, now, shiftEnd, onChange }: LastsProps) {
       ))}
       <label>
         <input
-          type="time"
+          className="clock"
+          inputMode="numeric"
+          placeholder="18:30"
           aria-label="Until, UTC"
           value={draft.clock}
           onChange={({ target }) => onChange({ lasts: 'time', clock: target.value })}

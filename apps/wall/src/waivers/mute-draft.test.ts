@@ -16,6 +16,7 @@ test('WI-50 a mute lasts a span, to the end of the shift, or until a clock, whic
   expect(end('shift', '', noon + 7 * hour)).toBe(noon + 7 * hour);
   expect(end('shift')).toMatch(/^Nobody knows/);
   expect(end('time', '18:30')).toBe(noon + 6.5 * hour);
+  expect(end('time', '1830')).toBe(noon + 6.5 * hour);
   expect(end('time', '11:59')).toBe(noon + 24 * hour - 60_000);
   expect(end('time', '25:00')).toBe('Until when?');
   expect(shiftEndOf(noon + 9 * hour, noon)).toBe(noon + 8 * hour);
@@ -41,13 +42,14 @@ test('WI-50 it names the component alone or the incident, says why, and by itsel
 test('WI-50 instants are UTC clocks, with their day where it is another', () => {
   expect(whenText(noon + hour, noon)).toBe('13:00 UTC');
   expect(whenText(noon + 24 * hour, noon)).toBe('Tue 12:00 UTC');
-  expect(whenText(noon + 10 * 24 * hour, noon)).toBe('2026-03-12 12:00 UTC');
+  expect(whenText(noon + 10 * 24 * hour, noon)).toBe('Thu 2026-03-12 12:00 UTC');
   expect(untilText(noon + hour / 2, noon)).toBe('until 12:30 UTC, 30 min left');
   expect(untilText(noon, noon)).toBe('until 12:00 UTC, over');
   expect(spanText(noon, noon + hour, noon)).toBe('12:00 – 13:00 UTC');
   expect(spanText(noon + 11 * hour, noon + 13 * hour, noon)).toBe('23:00 – Tue 01:00 UTC');
-  expect([90, 360, 375, 2880, 3000].map((minutes) => lengthText(minutes * 60_000))).toEqual([
-    '90 min',
+  expect([45, 90, 360, 375, 2880, 3000].map((minutes) => lengthText(minutes * 60_000))).toEqual([
+    '45 min',
+    '1 h 30',
     '6 h',
     '6 h 15',
     '2 d',

@@ -32,20 +32,21 @@ const spans: Readonly<Partial<Record<HowLong, number>>> = {
   '4 h': 240 * minuteMs,
 };
 
-/** When it ends, or what is missing. A clock that has passed means tomorrow's. */
+/** When it ends, or what is missing. A span is counted from now, or from where it would end; a clock that has passed means tomorrow's. */
 export function endOf(
   { lasts, clock }: Pick<MuteDraft, 'lasts' | 'clock'>,
   now: number,
   shiftEnd: number | null,
+  countedFrom = now,
 ): number | string {
   const span = spans[lasts];
-  if (span !== undefined) return now + span;
+  if (span !== undefined) return countedFrom + span;
   if (lasts === 'shift') return shiftEnd ?? 'Nobody knows when your shift ends: choose a time.';
   return nextAt(clock, now) ?? 'Until when?';
 }
 
 function nextAt(clock: string, now: number): number | null {
-  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock);
+  const parts = /^([01]?\d|2[0-3]):?([0-5]\d)$/.exec(clock.trim());
   if (parts === null) return null;
   const today = now - (now % dayMs) + (Number(parts[1]) * 60 + Number(parts[2])) * minuteMs;
   return today > now ? today : today + dayMs;

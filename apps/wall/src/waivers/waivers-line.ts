@@ -1,33 +1,31 @@
 import type { WaiverBrief } from '@yagura/contract';
 import { countdown } from '../header/markets-line.ts';
 
-export interface WaiversLine {
-  /** `muted: 4`, `work: 2`, `to approve: 1`; nothing of what there is none of. */
-  readonly counts: readonly string[];
-  /** `one ends in 8 min`: soon somebody is called for again. */
-  readonly soon: string | null;
-}
-
 const soonSeconds = 600;
 
-/** What every wall says of mutes and plans: how many are in force, and that one of them is about to end. */
-export function waiversLine(briefs: readonly WaiverBrief[], second: number): WaiversLine {
+/**
+ * `muted: 4`, `work: 2`, `one ends in 8 min`, `to approve: 1`: what every wall says of mutes and plans, and nothing of what there
+ * is none of. What can wait stands last, because what has no room is left away.
+ */
+export function waiversLine(briefs: readonly WaiverBrief[], second: number): string[] {
   const inForce = briefs.filter(({ state }) => state === 'in-force');
   const count = (wanted: WaiverBrief['kind']) => inForce.filter(({ kind }) => kind === wanted).length;
-  const counts = [
-    ['muted', count('mute')] as const,
-    ['work', count('plan')] as const,
-    ['to approve', briefs.filter(({ state }) => state === 'proposed').length] as const,
+  const proposed = briefs.filter(({ state }) => state === 'proposed').length;
+  const told = (word: string, number: number) => (number > 0 ? [`${word}: ${number}`] : []);
+  return [
+    ...told('muted', count('mute')),
+    ...told('work', count('plan')),
+    ...endingSoon(inForce, second),
+    ...told('to approve', proposed),
   ];
+}
+
+/** Soon somebody may be called for again. */
+function endingSoon(inForce: readonly WaiverBrief[], second: number): string[] {
   const ends = inForce.map(({ until }) => until / 1000 - second).filter((left) => left > 0 && left <= soonSeconds);
-  const first = Math.min(...ends);
-  return {
-    counts: counts.filter(([, number]) => number > 0).map(([word, number]) => `${word}: ${number}`),
-    soon:
-      ends.length === 0
-        ? null
-        : `${ends.length === 1 ? 'one ends' : `${ends.length} end, the first`} in ${countdown(first)}`,
-  };
+  if (ends.length === 0) return [];
+  const who = ends.length === 1 ? 'one ends' : `${ends.length} end, the first`;
+  return [`${who} in ${countdown(Math.min(...ends))}`];
 }
 
 /** `muted until 15:03`, by the first of its mutes to end; nothing of what is not muted. */
