@@ -106,7 +106,8 @@ function One({ index, rect, unit }: BarProps & { index: number }) {
 function Brief({ index }: { index: number }) {
   const text = useDesk((state) => {
     const clock = clockOfDesk(state);
-    return state.told[index]?.reasons.map((reason) => briefReason(reason, clock)).join(', ') ?? '';
+    const reasons = state.told[index]?.reasons.map((reason) => briefReason(reason, clock)) ?? [];
+    return reasons.filter((reason) => reason !== '').join(', ');
   });
   return <small className="value">{text}</small>;
 }

@@ -1,4 +1,4 @@
-import type { BoardComponent } from '@yagura/contract';
+import type { BoardComponent, Status } from '@yagura/contract';
 import { healthWords } from '@yagura/domain';
 import { memo } from 'react';
 import { placeOf, withVariables } from '../app/style.ts';
@@ -21,6 +21,8 @@ const wideTile = 112;
 const besideName = 8;
 const largestText = 28;
 const textShare = 0.365;
+/** Of its height. */
+const widthOfLetter = 0.56;
 
 interface TileProps {
   readonly component: BoardComponent;
@@ -68,7 +70,9 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
             {muted && <MutedMark />}
           </b>
           {health !== 'planned' && <Shape health={health} />}
-          {detail === 'full' && <Second component={component} index={index} wide={wide} />}
+          {detail === 'full' && (
+            <Second component={component} index={index} wide={wide} letters={room / (text * widthOfLetter)} />
+          )}
         </div>
       )}
       {under && <span className={`under ${under}`} />}
@@ -77,17 +81,30 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
   );
 });
 
+interface SecondProps extends Pick<TileProps, 'component' | 'index'> {
+  readonly wide: boolean;
+  /** How many have room. */
+  readonly letters: number;
+}
+
 /** The tile's second line: while it is well its figure, otherwise its state and age. */
-function Second({ component, index, wide }: Pick<TileProps, 'component' | 'index'> & { readonly wide: boolean }) {
+function Second({ component, index, wide, letters }: SecondProps) {
   const text = useDesk((state) => {
     const status = state.told[index];
     if (!status) return null;
-    const muted = wide && status.flags.includes('muted') ? ' muted' : '';
     if (isAbnormal(status.health))
-      return wide ? `${stateText(status, state.toldSecond)}${muted}` : ageText(state.toldSecond - status.since / 1000);
+      return wide
+        ? withMuted(stateText(status, state.toldSecond), status, letters)
+        : ageText(state.toldSecond - status.since / 1000);
     if (status.health === 'closed') return closedText(status, clockOfDesk(state), wide);
     if (status.health !== 'ok') return healthWords[status.health];
     return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null, wide);
   });
   return <small className="value">{text}</small>;
+}
+
+/** The word beside the mark, where both lines have room for all of it. */
+function withMuted(text: string, { flags }: Status, letters: number): string {
+  const both = `${text} muted`;
+  return flags.includes('muted') && both.length <= letters ? both : text;
 }

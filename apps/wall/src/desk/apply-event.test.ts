@@ -165,6 +165,17 @@ test('WI-12 being heard for the first time is no change', () => {
   expect(wall.state().marks.size).toBe(0);
 });
 
+test('WI-12 work that begins and ends as planned is no change, what is ill after it is one', () => {
+  const wall = createTestWall();
+  wall.snapshot();
+  wall.frame({ statuses: [[0, status('planned')]] });
+  wall.frame({ statuses: [[0, status('ok')]] });
+  expect(wall.state().marks.size).toBe(0);
+  wall.frame({ statuses: [[0, status('planned')]] });
+  wall.frame({ statuses: [[0, status('down')]] });
+  expect([...wall.state().marks.keys()]).toEqual(['gw-1']);
+});
+
 test('WI-12 a new layout keeps marks by component, not by place', () => {
   const wall = createTestWall();
   wall.snapshot();

@@ -17,7 +17,7 @@ export function markChanges(marks: Marks, before: Board, after: Board, mark: Mar
   for (const [index, { id }] of after.layout.components.entries()) {
     const from = earlier.get(id);
     const to = after.statuses[index];
-    if (from && to && from.health !== to.health && !isFirstSight(from, to)) changed.push(id);
+    if (from && to && from.health !== to.health && !isFirstSight(from, to) && !isAsPlanned(from, to)) changed.push(id);
   }
   if (changed.length === 0) return marks;
   return new Map([...marks, ...changed.map((id) => [id, mark] as const)]);
@@ -26,6 +26,11 @@ export function markChanges(marks: Marks, before: Board, after: Board, mark: Mar
 /** Being heard for the first time is how a component arrives, not news about it. */
 function isFirstSight(from: Status, to: Status): boolean {
   return to.health === 'ok' && from.reasons.some((reason) => reason.code === 'never-seen');
+}
+
+/** Work that begins, and what is well when its work is done, was told before. */
+function isAsPlanned(from: Status, to: Status): boolean {
+  return to.health === 'planned' || (from.health === 'planned' && (to.health === 'ok' || to.health === 'closed'));
 }
 
 /** A screen that was just switched on marks what is wrong and recent: it has seen no change itself. */

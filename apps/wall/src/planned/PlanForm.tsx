@@ -19,17 +19,14 @@ function Form() {
   const planned = useContext(PlannedContext);
   const second = useDesk((state) => state.toldSecond);
   const zone = useDesk((state) => state.board?.layout.desk.timeZone ?? 'UTC');
-  const [draft, setDraft] = useState(() => emptyPlan(second * 1000, zone));
+  const [empty] = useState(() => emptyPlan(second * 1000, zone));
+  const draft = usePlanned((state) => state.draft) ?? empty;
   const said = usePlanned((state) => state.said);
   const worked = usePlanned((state) => state.preview !== null);
   const busy = usePlanned((state) => state.busy);
   const form = useRef<HTMLFormElement>(null);
   useFocusFirst(form);
-  const change = (part: Partial<PlanDraft>) => {
-    setDraft({ ...draft, ...part });
-    // What was worked out was of another plan.
-    if (worked || said !== null) void planned?.preview(null);
-  };
+  const change = (part: Partial<PlanDraft>) => planned?.draft({ ...draft, ...part });
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const plan = planOf(draft);

@@ -207,6 +207,10 @@ test('WI-57 A writes a plan: it is worked out by the relay before it is proposed
   expect(text('[data-testid="preview"]')).toContain('somebody else than you');
   await write(labelled('Why'), 'newer');
   expect(one('[data-testid="preview"]')).toBeNull();
+  // Left by a slip of the finger it is still there.
+  await press('Escape');
+  await press('a');
+  expect(labelled('What')?.value).toBe('Firmware');
   await submit('#plan-form');
   expect(relay.sent).toEqual([]);
   relay.told = { result: 'done', incident: null, waiver: 'plan-10001', revision: 1, text: 'proposed as plan-10001' };

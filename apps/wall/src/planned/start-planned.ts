@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Timers } from '../connection/timers.ts';
 import type { DeskStore } from '../desk/store.ts';
 import type { Told } from '../incidents/incident-api.ts';
+import type { PlanDraft } from './plan-draft.ts';
 import { toldText } from '../incidents/start-acting.ts';
 import type { WaiverApi, WaiverVerb } from '../waivers/waiver-api.ts';
 
@@ -20,6 +21,8 @@ export interface PlannedState {
   readonly detailProblem: string | null;
   /** A plan is being written, or the chosen one is given more time. */
   readonly writing: 'plan' | 'extend' | null;
+  /** What was written of a plan and not proposed: kept, whoever looks elsewhere meanwhile. */
+  readonly draft: PlanDraft | null;
   readonly preview: PlanPreview | null;
   readonly busy: boolean;
   readonly said: string | null;
@@ -33,6 +36,8 @@ export interface Planned {
   choose(id: string | null): void;
   show(view: PlannedView): void;
   write(what: PlannedState['writing']): void;
+  /** What was worked out before was of another plan. */
+  draft(draft: PlanDraft): void;
   act(verb: WaiverVerb, until?: number): Promise<void>;
   /** Works a plan out; null forgets what was worked out, because the plan is another one now. */
   preview(plan: PlanBody | string | null): Promise<void>;
@@ -56,6 +61,7 @@ export const nothingPlanned: PlannedState = {
   detail: null,
   detailProblem: null,
   writing: null,
+  draft: null,
   preview: null,
   busy: false,
   said: null,
@@ -84,6 +90,7 @@ export function startPlanned({ api, desk, timers, newKey }: PlannedOptions): Pla
     },
     show: (view) => setState({ view }),
     write: (writing) => setState({ writing, said: null, preview: null }),
+    draft: (draft) => setState({ draft, preview: null, said: null }),
     async act(verb, until) {
       const { detail } = getState();
       if (detail === null) return;
@@ -101,7 +108,9 @@ export function startPlanned({ api, desk, timers, newKey }: PlannedOptions): Pla
     },
     async propose(plan) {
       const told = await say(() => api.propose({ ...plan, key: newKey() }));
-      return told !== null && 'result' in told && told.result === 'done' ? told.waiver : null;
+      const isDone = told !== null && 'result' in told && told.result === 'done';
+      if (isDone) setState({ draft: null });
+      return isDone ? told.waiver : null;
     },
   };
 }

@@ -5,7 +5,7 @@ import { useFocusFirst } from '../people/use-focus-first.ts';
 import { MutingContext, useMuting } from './context.ts';
 import { emptyMute, endOf, howLong, shiftEndOf, type HowLong, type MuteDraft, type Subject } from './mute-draft.ts';
 import { coveredBy, namesText } from './subject.ts';
-import { untilText } from './time-words.ts';
+import { whenText } from './time-words.ts';
 import { whyNot } from './why-not.ts';
 
 /** For a while nothing is announced of it: of what, how long, why, and how bad it may get. */
@@ -94,7 +94,7 @@ function Covers({ subject, whole, onChange }: CoversProps) {
         </fieldset>
       )}
       <p className="covers">
-        {of !== null && `${count === 1 ? '' : `All ${count} of `}${of}: `}
+        {of !== null && `${count === 1 ? 'Of' : `All ${count} of`} ${of}: `}
         <b>{names === '' ? 'nothing that this screen knows' : names}</b>
         {of === null && name !== undefined && ` ${name}`}
       </p>
@@ -146,7 +146,7 @@ export function Lasts({ draft, now, countedFrom = now, shiftEnd, onChange }: Las
         />
         UTC
       </label>
-      <span className="soft value">{typeof end === 'string' ? end : untilText(end, now)}</span>
+      <span className="soft value">{typeof end === 'string' ? end : `until ${whenText(end, now)}`}</span>
     </fieldset>
   );
 }

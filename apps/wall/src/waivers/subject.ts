@@ -29,7 +29,7 @@ export function coveredBy(
   if (!whole) return { ids: component === null ? [] : [component], count: component === null ? 0 : 1, of: null };
   const alarm = board?.alarms.find(({ id }) => id === incident);
   const number = board?.incidents.find(({ id }) => id === incident)?.number;
-  const name = number === undefined ? '' : `incident ${number}: `;
+  const name = number === undefined ? '' : `incident ${number}, `;
   return { ids: alarm?.members ?? [], count: alarm?.memberCount ?? 0, of: alarm ? `${name}${alarm.title}` : null };
 }
 
