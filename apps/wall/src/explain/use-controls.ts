@@ -71,6 +71,7 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
 
 /** Keys of what is muted and planned. */
 function waiverKey(key: string, target: Element, { explain, desk, people, muting, planned }: Controlled): boolean {
+  if (target.closest('.keys')) return false;
   const now = desk.state.getState();
   const { open } = explain.state.getState();
   if (muting && takeMuteKey(key, { target, open, desk: now }, muting)) return true;

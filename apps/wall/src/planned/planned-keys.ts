@@ -16,7 +16,7 @@ export function takePlannedKey(key: string, looked: Looked, planned: Planned): b
     goTo({ name: onPage ? 'wall' : 'planned', about: null });
     return true;
   }
-  if (!onPage || looked.target.closest('.keys')) return false;
+  if (!onPage) return false;
   return planned.state.getState().writing === 'plan' ? false : takePageKey(key, looked, planned);
 }
 

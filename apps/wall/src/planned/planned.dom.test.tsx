@@ -152,6 +152,18 @@ test('WI-55 an approver sees exactly what is covered and what it conflicts with,
   expect(text('.planned-detail output')).toBe('Not done: lea was first: approved.');
 });
 
+test('WI-55 what changed under the finger of an approver is not approved by that press, but by the next', async () => {
+  await show('/planned/plan-10001');
+  relay.answers = new Map([['plan-10001', { waiver: proposed, facts: { ...facts, conflicts: ['Another.'] } }]]);
+  await act(async () => void wall.frame({ waivers: [brief()] }));
+  expect(text('.conflicts')).toBe('Another.');
+  await press('y');
+  expect(text('.planned-detail output')).toMatch(/read it again/);
+  expect(relay.sent).toEqual([]);
+  await press('y');
+  expect(relay.sent).toMatchObject([{ what: 'approve', body: { conflicts: ['Another.'] } }]);
+});
+
 test('WI-55 a mute is given more time, counted from its end, or ended; each with one key', async () => {
   await show('/planned/mute-10001');
   await press('e');

@@ -19,6 +19,8 @@ export interface PlannedState {
   readonly chosen: string | null;
   readonly detail: WaiverAnswer | null;
   readonly detailProblem: string | null;
+  /** What it conflicts with changed while somebody looked at it. */
+  readonly changed: boolean;
   /** A plan is being written, or the chosen one is given more time. */
   readonly writing: 'plan' | 'extend' | null;
   /** What was written of a plan and not proposed: kept, whoever looks elsewhere meanwhile. */
@@ -60,6 +62,7 @@ export const nothingPlanned: PlannedState = {
   chosen: null,
   detail: null,
   detailProblem: null,
+  changed: false,
   writing: null,
   draft: null,
   preview: null,
@@ -85,15 +88,17 @@ export function startPlanned({ api, desk, timers, newKey }: PlannedOptions): Pla
     },
     choose(chosen) {
       if (chosen === getState().chosen) return;
-      setState({ chosen, detail: null, detailProblem: null, said: null, writing: null });
+      setState({ chosen, detail: null, detailProblem: null, changed: false, said: null, writing: null });
       void lookAtChosen();
     },
     show: (view) => setState({ view }),
     write: (writing) => setState({ writing, said: null, preview: null }),
     draft: (draft) => setState({ draft, preview: null, said: null }),
     async act(verb, until) {
-      const { detail } = getState();
+      const { detail, changed } = getState();
       if (detail === null) return;
+      // Nobody approves what came under their finger.
+      if (verb === 'approve' && changed) return setState({ changed: false, said: readAgain });
       const { id, revision } = detail.waiver;
       const more = verb === 'approve' ? { conflicts: detail.facts?.conflicts ?? [] } : until !== undefined && { until };
       await say(() => api.act(id, verb, { key: newKey(), expected: revision, ...more }));
@@ -122,7 +127,9 @@ function lookWith(api: Pick<WaiverApi, 'list' | 'one'>, { getState, setState }: 
     if (chosen === null) return;
     const asked = await api.one(chosen);
     if (getState().chosen !== chosen) return;
-    setState('answer' in asked ? { detail: asked.answer, detailProblem: null } : { detailProblem: asked.problem });
+    if ('problem' in asked) return setState({ detailProblem: asked.problem });
+    const { detail, changed } = getState();
+    setState({ detail: asked.answer, detailProblem: null, changed: changed || conflictsDiffer(detail, asked.answer) });
   };
   const look = async () => {
     const [asked] = await Promise.all([api.list(), lookAtChosen()]);
@@ -142,6 +149,13 @@ function sayWith({ getState, setState }: StoreApi<PlannedState>, look: () => Pro
     await look();
     return told;
   };
+}
+
+const readAgain = 'What it conflicts with changed while you looked: read it again, then approve it.';
+
+function conflictsDiffer(before: WaiverAnswer | null, after: WaiverAnswer): boolean {
+  const [seen, now] = [before?.facts?.conflicts, after.facts?.conflicts];
+  return seen !== undefined && now !== undefined && JSON.stringify(seen) !== JSON.stringify(now);
 }
 
 /** What every screen is told changed: there is more to ask for. */

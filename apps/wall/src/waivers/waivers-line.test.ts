@@ -25,6 +25,8 @@ test('WI-52 the header counts what is in force and what waits for approval, and 
     'one ends in 8 min',
     'to approve: 1',
   ]);
+  const many = Array.from({ length: 200 }, () => ({ ...plan, state: 'proposed' as const }));
+  expect(line(...many)).toEqual(['to approve: 200+']);
   expect(line({ until: deskStart + 10 * minute + 1000 })).toEqual(['muted: 1']);
   expect(line({ until: deskStart + 45_000 }, { until: deskStart + 5 * minute })[1]).toBe('2 end, the first in 45 s');
   expect(line({ ...plan, state: 'ahead', until: deskStart + minute })).toEqual([]);

@@ -1,4 +1,4 @@
-import type { WaiverBrief } from '@yagura/contract';
+import { maxWaiversOnBoard, type WaiverBrief } from '@yagura/contract';
 import { countdown } from '../header/markets-line.ts';
 
 const soonSeconds = 600;
@@ -11,12 +11,14 @@ export function waiversLine(briefs: readonly WaiverBrief[], second: number): str
   const inForce = briefs.filter(({ state }) => state === 'in-force');
   const count = (wanted: WaiverBrief['kind']) => inForce.filter(({ kind }) => kind === wanted).length;
   const proposed = briefs.filter(({ state }) => state === 'proposed').length;
-  const told = (word: string, number: number) => (number > 0 ? [`${word}: ${number}`] : []);
+  // What is in force comes first, so only of what waits some may be left out.
+  const more = briefs.length >= maxWaiversOnBoard ? '+' : '';
+  const told = (word: string, number: number, rest = '') => (number > 0 ? [`${word}: ${number}${rest}`] : []);
   return [
     ...told('muted', count('mute')),
     ...told('work', count('plan')),
     ...endingSoon(inForce, second),
-    ...told('to approve', proposed),
+    ...told('to approve', proposed, more),
   ];
 }
 
