@@ -11,6 +11,7 @@ import './theme/people.css';
 import './theme/incidents.css';
 import './theme/mute.css';
 import './theme/planned.css';
+import './theme/incident-list.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -31,6 +32,11 @@ import { newKey, tellIncident } from './incidents/incident-api.ts';
 import { startActing } from './incidents/start-acting.ts';
 import { PlannedContext } from './planned/context.ts';
 import { startPlanned } from './planned/start-planned.ts';
+import { ListContext } from './incident-list/context.ts';
+import { askIncidents } from './incident-list/incidents-api.ts';
+import { startList } from './incident-list/start-list.ts';
+import { PlacesContext } from './pages/context.ts';
+import { pathOfPage, startPlaces } from './pages/start-places.ts';
 import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
 import { takeFromAddress } from './people/secret-in-address.ts';
@@ -70,6 +76,8 @@ socket.on('connect_error', () => people.turnedAway());
 const acting = startActing({ tell: tellIncident, newKey });
 const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });
 const planned = startPlanned({ api: waiverApi, desk: store, timers: pageTimers, newKey });
+const places = startPlaces(pathOfPage);
+const list = startList(askIncidents);
 
 async function isServed(): Promise<boolean> {
   try {
@@ -104,7 +112,11 @@ createRoot(root).render(
               <ActingContext value={acting}>
                 <MutingContext value={muting}>
                   <PlannedContext value={planned}>
-                    <App />
+                    <PlacesContext value={places}>
+                      <ListContext value={list}>
+                        <App />
+                      </ListContext>
+                    </PlacesContext>
                   </PlannedContext>
                 </MutingContext>
               </ActingContext>

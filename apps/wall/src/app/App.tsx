@@ -6,7 +6,10 @@ import { Keys } from '../explain/Keys.tsx';
 import { Panel } from '../explain/Panel.tsx';
 import { panelArea } from '../explain/panel-area.ts';
 import { useControls } from '../explain/use-controls.ts';
-import { IncidentList } from '../incidents/IncidentList.tsx';
+import { OpenByHand } from '../incidents/OpenByHand.tsx';
+import { IncidentPage } from '../incident-page/IncidentPage.tsx';
+import { ListPage } from '../incident-list/ListPage.tsx';
+import { usePlace } from '../pages/context.ts';
 import { Header } from '../header/Header.tsx';
 import { Phone } from '../phone/Phone.tsx';
 import { usePeople } from '../people/context.ts';
@@ -33,7 +36,19 @@ export function App() {
     case 'connecting':
       return <Connecting />;
     case 'board':
+      return <Placed />;
+  }
+}
+
+function Placed() {
+  const place = usePlace();
+  switch (place.kind) {
+    case 'wall':
       return <Wall />;
+    case 'incidents':
+      return <ListPage />;
+    case 'incident':
+      return <IncidentPage key={place.incident} incident={place.incident} />;
   }
 }
 
@@ -75,9 +90,9 @@ function Wall() {
       <PlannedAside area={panelArea(plan)} />
       <Panel area={panelArea(plan)} />
       <Keys />
-      <IncidentList />
       <MuteForm />
       <MuteSaid />
+      <OpenByHand />
       <WhoDialog />
       <CoverBand />
     </div>

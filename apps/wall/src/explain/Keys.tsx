@@ -9,7 +9,7 @@ const keys = [
   ['M U', 'on a tile, a card or in the panel: mute it; end its mute early'],
   ['P', 'everything that is muted or planned, and back'],
   ['A V Y S E X', 'there: plan work, list or calendar, approve, start, more time, end'],
-  ['L', 'the incidents that are not closed'],
+  ['L', 'every incident, what is not closed first'],
   ['N', 'open an incident by hand: what, where, who told you'],
   ['I', 'who is here: sign in, change person, sign out'],
   ['Esc', 'close'],

@@ -13,6 +13,8 @@ import type { Planned } from '../planned/start-planned.ts';
 import { MutingContext } from '../waivers/context.ts';
 import { takeMuteKey } from '../waivers/mute-keys.ts';
 import type { Muting } from '../waivers/start-muting.ts';
+import { PlacesContext } from '../pages/context.ts';
+import type { Places } from '../pages/start-places.ts';
 import { PeopleContext } from '../people/context.ts';
 import type { People } from '../people/start-people.ts';
 import type { Explain } from './start-explain.ts';
@@ -25,14 +27,15 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const acting = useContext(ActingContext);
   const muting = useContext(MutingContext);
   const planned = useContext(PlannedContext);
+  const places = useContext(PlacesContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, { explain, desk, people, acting, muting, planned })) event.preventDefault();
+      if (takeKey(event, { explain, desk, people, acting, muting, planned, places })) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people, acting, muting, planned]);
+  }, [explain, desk, people, acting, muting, planned, places]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -48,6 +51,7 @@ interface Controlled {
   readonly acting: Acting | null;
   readonly muting: Muting | null;
   readonly planned: Planned | null;
+  readonly places: Places | null;
 }
 
 /** True when the key was one of ours. */
@@ -61,7 +65,7 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
   if (key === 'o' || key === 'O') return startOverride(explain);
   if (waiverKey(key, target, controlled)) return true;
-  if (toggleList(key, controlled) || beginAction(key, controlled)) return true;
+  if (goElsewhere(key, controlled) || beginAction(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
   if (key in directions) return move(directions[key as keyof typeof directions], desk);
@@ -89,7 +93,7 @@ function leave({ explain, people, acting, muting, planned }: Controlled): boolea
   if (people?.state.getState().open === true) return done(people.show(false));
   if (muting && muting.state.getState().writing !== null) return done(muting.leave());
   if (acting && acting.state.getState().writing !== null) return done(acting.leave());
-  if (acting && acting.state.getState().list !== null) return done(acting.showList(null));
+  if (acting && acting.state.getState().opening) return done(acting.showOpening(false));
   const { keys, overriding, open } = explain.state.getState();
   if (keys) return done(explain.showKeys(false));
   if (overriding) return done(explain.override(false));
@@ -97,18 +101,12 @@ function leave({ explain, people, acting, muting, planned }: Controlled): boolea
   return planned !== null && leavePlanned(planned);
 }
 
-/** `L` lists incidents; `N` where nothing is chosen opens that list as well, for what somebody was told. */
-function toggleList(key: string, { acting, explain }: Controlled): boolean {
-  const wanted = key.toLowerCase() === 'l' || (key.toLowerCase() === 'n' && explain.state.getState().open === null);
-  if (acting === null || !wanted) return false;
-  const { list } = acting.state.getState();
-  acting.showList(list === null ? { chosen: null } : null);
-  if (list === null && key.toLowerCase() === 'n') focusFirstField();
-  return true;
-}
-
-function focusFirstField(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.incident-list input')?.focus());
+/** `L` lists incidents; `N` where nothing is chosen opens one of which somebody was told. */
+function goElsewhere(key: string, { acting, explain, places }: Controlled): boolean {
+  if (key === 'l' || key === 'L') return places !== null && done(places.go({ kind: 'incidents' }));
+  const isChosen = explain.state.getState().open !== null;
+  if (acting === null || isChosen || (key !== 'n' && key !== 'N')) return false;
+  return done(acting.showOpening(!acting.state.getState().opening));
 }
 
 /** What is open in the panel is what the key is about. */

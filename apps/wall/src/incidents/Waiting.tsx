@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { useDesk } from '../app/wall.ts';
-import { ActingContext } from './context.ts';
+import { PlacesContext } from '../pages/context.ts';
 
 /** How many incidents have no alarm: told by a person, or over and not closed. */
 export function useUnseen(): number {
@@ -12,11 +12,11 @@ export function useUnseen(): number {
 
 /** Where they are listed. */
 export function Waiting() {
-  const acting = useContext(ActingContext);
+  const places = useContext(PlacesContext);
   const unseen = useUnseen();
   if (unseen === 0) return null;
   return (
-    <button type="button" className="waiting value" onClick={() => acting?.showList({ chosen: null })}>
+    <button type="button" className="waiting value" onClick={() => places?.go({ kind: 'incidents' })}>
       {unseen === 1 ? '1 more incident is not closed' : `${unseen} more incidents are not closed`} <kbd>L</kbd>
     </button>
   );
@@ -24,10 +24,10 @@ export function Waiting() {
 
 /** Whatever there is of them, for a hand without keys. */
 export function ListButton() {
-  const acting = useContext(ActingContext);
+  const places = useContext(PlacesContext);
   const open = useDesk(({ board }) => board?.incidents.length ?? 0);
   return (
-    <button type="button" className="waiting value" onClick={() => acting?.showList({ chosen: null })}>
+    <button type="button" className="waiting value" onClick={() => places?.go({ kind: 'incidents' })}>
       Incidents: {open === 0 ? 'none is open' : `${open} not closed`}
     </button>
   );

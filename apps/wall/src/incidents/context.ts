@@ -8,7 +8,7 @@ import type { Acting, ActingState } from './start-acting.ts';
 /** Absent where nobody can act, as in tests of something else. */
 export const ActingContext = createContext<Acting | null>(null);
 
-const idle: ActingState = { writing: null, busy: false, list: null, said: null };
+const idle: ActingState = { writing: null, busy: false, opening: false, said: null };
 const absent: Acting['state'] = { getState: () => idle, getInitialState: () => idle, subscribe: () => () => {} };
 
 export function useActing<T>(select: (state: ActingState) => T): T {

@@ -7,8 +7,8 @@ export interface ActingState {
   /** What is being written, and about which incident. */
   readonly writing: { readonly incident: string; readonly verb: Verb } | null;
   readonly busy: boolean;
-  /** The list of incidents is shown, and of one of them what can be done. */
-  readonly list: { readonly chosen: string | null } | null;
+  /** An incident is being opened by hand. */
+  readonly opening: boolean;
   /** What became of the last one. */
   readonly said: { readonly incident: string | null; readonly text: string } | null;
 }
@@ -21,7 +21,7 @@ export interface Acting {
   finish(incident: IncidentBrief, words: { readonly text: string; readonly reason: CloseReason }): void;
   /** What somebody was told by telephone: three fields. */
   open(words: Opening): void;
-  showList(list: ActingState['list']): void;
+  showOpening(opening: boolean): void;
   leave(): void;
 }
 
@@ -33,7 +33,7 @@ export interface Opening {
 }
 
 export function startActing({ tell, newKey }: { readonly tell: TellIncident; readonly newKey: () => string }): Acting {
-  const state = createStore<ActingState>()(() => ({ writing: null, busy: false, list: null, said: null }));
+  const state = createStore<ActingState>()(() => ({ writing: null, busy: false, opening: false, said: null }));
   const say = async (about: Pick<ToTell, 'incident' | 'verb' | 'expected' | 'words'>) => {
     if (state.getState().busy) return;
     const { incident } = about;
@@ -62,7 +62,7 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
         return state.setState({ said: { incident: null, text: 'A word is missing.' } });
       void say({ incident: null, verb: 'open', expected: null, words });
     },
-    showList: (list) => state.setState({ list, writing: null, said: null }),
+    showOpening: (opening) => state.setState({ opening, writing: null, said: null }),
     leave: () => state.setState({ writing: null }),
   };
 }

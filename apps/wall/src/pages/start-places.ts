@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { pathOf, placeIn, type Place } from './place.ts';
+
+export interface PlacesState {
+  readonly place: Place;
+}
+
+/** Which page stands on this screen. */
+export interface Places {
+  readonly state: Pick<StoreApi<PlacesState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  /** A step that "back" undoes. */
+  go(place: Place, hash?: string): void;
+  stop(): void;
+}
+
+export interface PathOfPage {
+  path(): string;
+  push(url: string): void;
+  onChange(run: () => void): () => void;
+}
+
+export function startPlaces(address: PathOfPage): Places {
+  const state = createStore<PlacesState>()(() => ({ place: placeIn(address.path()) }));
+  const stop = address.onChange(() => state.setState({ place: placeIn(address.path()) }));
+  return { state, stop, go: (place, hash = '') => address.push(pathOf(place) + hash) };
+}
+
+export const pathOfPage: PathOfPage = {
+  path: () => location.pathname,
+  push(url) {
+    history.pushState(null, '', url);
+    // Whoever reads the address reads it again, as after "back".
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  },
+  onChange(run) {
+    window.addEventListener('popstate', run);
+    return () => window.removeEventListener('popstate', run);
+  },
+};
