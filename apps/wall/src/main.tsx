@@ -12,6 +12,7 @@ import './theme/incidents.css';
 import './theme/mute.css';
 import './theme/planned.css';
 import './theme/incident-list.css';
+import './theme/incident-page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -73,7 +74,11 @@ const people = startPeople({
 });
 socket.on('connect_error', () => people.turnedAway());
 
-const acting = startActing({ tell: tellIncident, newKey });
+const acting = startActing({
+  tell: tellIncident,
+  newKey,
+  deskNow: () => store.state.getState().toldSecond * 1000,
+});
 const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });
 const planned = startPlanned({ api: waiverApi, desk: store, timers: pageTimers, newKey });
 const places = startPlaces(pathOfPage);

@@ -57,7 +57,8 @@ test('HI-30 an incident is stored whole, its newest revision stands, and each li
   expect(await numbers({ states: null, below: null, limit: 10 })).toEqual([2, 1]);
   expect(await numbers({ states: null, below: 2, limit: 10 })).toEqual([1]);
   expect(await numbers({ states: ['open', 'taken'], below: null, limit: 10 })).toEqual([2]);
-  expect(await history.incident('nobody')).toBeNull();
+  expect(await history.incident('2')).toEqual(incidentAt(2, 1));
+  for (const name of ['nobody', '7', '']) expect(await history.incident(name)).toBeNull();
 });
 
 test('HI-31, HI-32 a command waits until its turn is stored, and what became of it is stored once, with its line of the audit', async () => {

@@ -34,9 +34,11 @@ export async function incidentsPage(
   return rows.map(({ record }) => incidentSchema.parse(record));
 }
 
-export async function incidentOf(store: Store, id: string): Promise<Incident | null> {
+/** By its id, or by its number, as it is said on the phone: no id is only digits. */
+export async function incidentOf(store: Store, name: string): Promise<Incident | null> {
+  const number = /^\d{1,15}$/.test(name) ? Number(name) : -1;
   const [row] = await store.run<{ record: unknown }>(
-    sql`SELECT record FROM ${store.schema}.incidents WHERE id = ${id}`,
+    sql`SELECT record FROM ${store.schema}.incidents WHERE id = ${name} OR number = ${number} LIMIT 1`,
   );
   return row ? incidentSchema.parse(row.record) : null;
 }

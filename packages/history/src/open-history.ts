@@ -46,7 +46,8 @@ export interface History {
   newestLearned(): Promise<Learned | null>;
   overridesFrom(date: string): Promise<readonly CalendarOverride[]>;
   incidents(page: IncidentPage): Promise<readonly Incident[]>;
-  incident(id: string): Promise<Incident | null>;
+  /** By its id or its number. */
+  incident(name: string): Promise<Incident | null>;
   incidentLog(id: string): Promise<readonly LogEntry[]>;
   waivers(page: WaiverPage): Promise<readonly Waiver[]>;
   waiver(id: string): Promise<Waiver | null>;
@@ -83,7 +84,7 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     newestLearned: () => newestLearned(store),
     overridesFrom: (date) => overridesFrom(store, date),
     incidents: (page) => incidentsPage(store, page),
-    incident: (id) => incidentOf(store, id),
+    incident: (name) => incidentOf(store, name),
     incidentLog: (id) => incidentLog(store, id),
     waivers: (page) => waiversPage(store, page),
     waiver: (id) => waiverOf(store, id),

@@ -85,12 +85,12 @@ async function sendOne(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const id = String(request.params['id']);
+  const name = String(request.params['id']);
   await withHistory(response, async () => {
-    const incident = recent.newest(id, await history.incident(id));
+    const incident = recent.newest(name, await history.incident(name));
     if (incident === null)
       return sendProblem(response, 404, 'there is no such incident', `GET ${routes.incidents} lists them.`);
-    const answer: IncidentAnswer = { incident, log: wholeLog(await history.incidentLog(id), incident.log) };
+    const answer: IncidentAnswer = { incident, log: wholeLog(await history.incidentLog(incident.id), incident.log) };
     if (request.query['format'] === 'md') response.type('text/markdown').send(incidentInMarkdown(answer));
     else response.json(answer);
   });

@@ -10,6 +10,8 @@ test('IN-25 what was heard and is not stored yet is told as it is now', () => {
   recent.heard({ incidents: [at(3, 1), at(1, 4, 'taken'), at(2, 1)] });
   expect(recent.newest('i1', at(1, 3))).toMatchObject({ revision: 4 });
   expect(recent.newest('i2', at(2, 7))).toMatchObject({ revision: 7 });
+  expect(recent.newest('3', null)).toMatchObject({ id: 'i3' });
+  expect(recent.newest('1', at(1, 3))).toMatchObject({ revision: 4 });
   expect(recent.newest('i9', null)).toBeNull();
   const page = (states: ('open' | 'taken')[] | null, below: number | null) =>
     recent.page(

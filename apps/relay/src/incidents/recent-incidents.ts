@@ -5,8 +5,8 @@ const remembered = 1000;
 /** Incidents as turns told them: Postgres learns of them a moment later, and nobody may be shown what was before their own click. */
 export interface RecentIncidents {
   heard(turn: Pick<Turn, 'incidents'>): void;
-  /** The newer of what is stored and what was heard. */
-  newest(id: string, stored: Incident | null): Incident | null;
+  /** The newer of what is stored and what was heard, by its id or its number. */
+  newest(name: string, stored: Incident | null): Incident | null;
   /** A page as it is now: what was heard since takes its place, and what is newer than the first page stands before it. */
   page(
     stored: readonly Incident[],
@@ -16,8 +16,9 @@ export interface RecentIncidents {
 
 export function createRecentIncidents(): RecentIncidents {
   const recent = new Map<string, Incident>();
-  const newest = (id: string, stored: Incident | null) => {
-    const heard = recent.get(id);
+  const named = (name: string) => [...recent.values()].find(({ id, number }) => id === name || String(number) === name);
+  const newest = (name: string, stored: Incident | null) => {
+    const heard = recent.get(stored?.id ?? name) ?? named(name);
     return heard !== undefined && heard.revision > (stored?.revision ?? -1) ? heard : stored;
   };
   return {

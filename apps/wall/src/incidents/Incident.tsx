@@ -1,11 +1,13 @@
-import { closeReasons, type CloseReason, type IncidentBrief } from '@yagura/contract';
-import { useContext, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
+import type { IncidentBrief } from '@yagura/contract';
+import { useContext } from 'react';
 import { useDesk } from '../app/wall.ts';
 import { Section } from '../explain/Section.tsx';
+import { PlacesContext } from '../pages/context.ts';
 import { usePeople } from '../people/context.ts';
 import { whoText } from '../rail/who-text.ts';
-import { actionWords, offered, type Verb } from './actions.ts';
+import { actionWords, offered } from './actions.ts';
 import { ActingContext, useActing, useIncidentOf } from './context.ts';
+import { WordsForm } from './WordsForm.tsx';
 
 /** Who has it, and what can be done about it with one key each. */
 export function Incident({ component }: { component: string }) {
@@ -13,7 +15,7 @@ export function Incident({ component }: { component: string }) {
   return incident === undefined ? null : <OneIncident incident={incident} />;
 }
 
-export function OneIncident({ incident }: { incident: IncidentBrief }) {
+function OneIncident({ incident }: { incident: IncidentBrief }) {
   const second = useDesk((state) => state.toldSecond);
   const who = whoText(incident, second);
   const said = useActing(({ said: last }) => (last?.incident === incident.id ? last.text : null));
@@ -21,8 +23,13 @@ export function OneIncident({ incident }: { incident: IncidentBrief }) {
   return (
     <Section title={`Incident ${incident.number}`}>
       <p className={who?.late ? 'has-it late value' : 'has-it value'}>{who?.text ?? incident.state}</p>
-      {writing === null ? <Actions incident={incident} /> : <Words key={writing} incident={incident} verb={writing} />}
+      {writing === null ? (
+        <Actions incident={incident} />
+      ) : (
+        <WordsForm key={writing} incident={incident} verb={writing} />
+      )}
       <output className="value">{said}</output>
+      <ToPage incident={incident} />
     </Section>
   );
 }
@@ -47,43 +54,12 @@ function Actions({ incident }: { incident: IncidentBrief }) {
   );
 }
 
-function Words({ incident, verb }: { incident: IncidentBrief; verb: Verb }) {
-  const acting = useContext(ActingContext);
-  const busy = useActing((state) => state.busy);
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState<CloseReason>('acted');
-  const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => form.current?.querySelector('input')?.focus({ preventScroll: true }), []);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    acting?.finish(incident, { text, reason });
-  };
+function ToPage({ incident }: { incident: IncidentBrief }) {
+  const places = useContext(PlacesContext);
+  const go = () => places?.go({ kind: 'incident', incident: String(incident.number) });
   return (
-    <form ref={form} className="override" onSubmit={submit} aria-label={actionWords[verb].label}>
-      {verb === 'close' && (
-        <label>
-          Because
-          <select value={reason} onChange={({ target }) => setReason(target.value as CloseReason)}>
-            {closeReasons.map((each) => (
-              <option key={each} value={each}>
-                {each.replace('-', ' ')}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label>
-        {actionWords[verb].asks}
-        <input value={text} maxLength={2000} onChange={({ target }) => setText(target.value)} />
-      </label>
-      <div>
-        <button type="submit" disabled={busy}>
-          {actionWords[verb].label}
-        </button>
-        <button type="button" onClick={() => acting?.leave()}>
-          Leave it
-        </button>
-      </div>
-    </form>
+    <button type="button" onClick={go}>
+      All of it
+    </button>
   );
 }

@@ -1,6 +1,8 @@
 import type { IncidentBrief } from '@yagura/contract';
+import { incidentOf } from '@yagura/testkit';
 import { expect, test } from 'vitest';
-import { actionWords, offered, verbOfKey, verbs } from './actions.ts';
+import { actionWords, offered, offeredOnPage, verbOfKey, verbs } from './actions.ts';
+import { emptyDraft, wordsOf } from './draft.ts';
 import { startActing, toldText } from './start-acting.ts';
 import type { ToTell, Told } from './incident-api.ts';
 
@@ -42,12 +44,13 @@ test('IN-32 words are asked for before they are sent, with what was seen and a k
       return Promise.resolve(answer);
     },
     newKey: () => `key-${++keys}`,
+    deskNow: () => 0,
   });
   acting.begin(open, 'note');
   expect([sent.length, acting.state.getState().writing?.verb]).toEqual([0, 'note']);
-  acting.finish(open, { text: '  ', reason: 'acted' });
+  acting.finish(open, { ...emptyDraft, text: '  ' });
   expect([sent.length, acting.state.getState().said?.text]).toEqual([0, 'A word is missing.']);
-  acting.finish(open, { text: 'looked at', reason: 'acted' });
+  acting.finish(open, { ...emptyDraft, text: 'looked at' });
   await Promise.resolve();
   acting.begin(open, 'take');
   expect(sent).toMatchObject([
@@ -64,4 +67,23 @@ test('IN-32 what did not happen is never told as done', () => {
   expect(toldText({ ...about, result: 'refused', waiver: null, text: 'it is closed' })).toBe('Not done: it is closed.');
   expect(toldText({ ...about, result: 'recorded', waiver: null, text: 'It is recorded.' })).toBe('It is recorded.');
   expect(toldText({ problem: 'Nobody can say.' })).toBe('Nobody can say.');
+});
+
+test('WI-46 its page offers what is done seldom as well, and each act takes what it needs of what was written', () => {
+  const whole = { ...incidentOf({ state: 'open' }), members: ['gw-1'] };
+  const anna = { person: 'anna', mutes: true };
+  expect(offeredOnPage(whole, anna)).toEqual(expect.arrayContaining(['take', 'priority', 'merge', 'resumed', 'mute']));
+  expect(offeredOnPage({ ...whole, muted: true }, anna)).not.toContain('mute');
+  expect(offeredOnPage({ ...whole, members: [] }, anna)).not.toContain('mute');
+  expect(offeredOnPage(whole, { ...anna, mutes: false })).not.toContain('mute');
+  expect(offeredOnPage({ ...whole, state: 'closed' }, anna)).toEqual([]);
+  const draft = { ...emptyDraft, text: ' why ', minutes: '30', into: 'i2' };
+  expect(wordsOf('priority', { ...draft, priority: 1 }, 0)).toEqual({ words: { priority: 1, reason: 'why' } });
+  expect(wordsOf('merge', draft, 0)).toEqual({ words: { into: 'i2' } });
+  expect(wordsOf('mute', draft, 1000)).toEqual({ words: { reason: 'why', until: 1_801_000 } });
+  expect(wordsOf('hand-to', draft, 0)).toEqual({ words: { person: 'why' } });
+  expect(wordsOf('close', draft, 0)).toEqual({ words: { text: 'why', reason: 'acted' } });
+  for (const minutes of ['', '0', '20000', 'x'])
+    expect(wordsOf('mute', { ...draft, minutes }, 0)).toHaveProperty('missing');
+  expect(wordsOf('merge', emptyDraft, 0)).toHaveProperty('missing');
 });

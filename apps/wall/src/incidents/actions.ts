@@ -1,6 +1,19 @@
-import type { IncidentBrief } from '@yagura/contract';
+import type { Incident, IncidentBrief } from '@yagura/contract';
 
-export const verbs = ['take', 'still-mine', 'note', 'workaround', 'fixed', 'close', 'hand-to', 'release'] as const;
+export const verbs = [
+  'take',
+  'still-mine',
+  'note',
+  'workaround',
+  'fixed',
+  'close',
+  'hand-to',
+  'release',
+  'priority',
+  'resumed',
+  'merge',
+  'mute',
+] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface ActionWords {
@@ -19,15 +32,30 @@ export const actionWords: Readonly<Record<Verb, ActionWords>> = {
   close: { key: 'C', label: 'Close', asks: 'In a sentence' },
   'hand-to': { key: 'H', label: 'Hand to', asks: 'To whom' },
   release: { key: 'R', label: 'Release', asks: null },
+  priority: { key: 'P', label: 'Priority', asks: 'Why' },
+  resumed: { key: 'U', label: 'Trading resumed', asks: null },
+  merge: { key: 'G', label: 'Goes on as', asks: '' },
+  mute: { key: 'M', label: 'Mute', asks: 'Why' },
 };
 
 /** What this person can do about it now. What somebody else has is theirs; a word about it is everybody's. */
-export function offered({ state, owner }: IncidentBrief, person: string): readonly Verb[] {
+export function offered({ state, owner }: Pick<IncidentBrief, 'state' | 'owner'>, person: string): readonly Verb[] {
   const mine = owner?.person === person;
   if (owner !== null && !mine) return ['note'];
   if (state === 'fixed') return ['note', 'close'];
   const acts = ['note', 'workaround', 'fixed', 'close'] as const;
   return mine ? ['still-mine', ...acts, 'hand-to', 'release'] : ['take', ...acts];
+}
+
+type Whole = Pick<Incident, 'state' | 'owner' | 'muted' | 'times' | 'members'>;
+
+/** On its own page there is room for what is done seldom. */
+export function offeredOnPage(incident: Whole, { person, mutes }: { person: string; mutes: boolean }): readonly Verb[] {
+  if (incident.state === 'closed') return [];
+  const seldom: Verb[] = ['priority', 'merge'];
+  if (incident.times.resumed === null) seldom.push('resumed');
+  if (mutes && !incident.muted && incident.members.length > 0) seldom.push('mute');
+  return [...offered(incident, person), ...seldom];
 }
 
 export function verbOfKey(key: string, offeredNow: readonly Verb[]): Verb | null {

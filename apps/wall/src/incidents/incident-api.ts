@@ -17,10 +17,9 @@ export type TellIncident = (toTell: ToTell) => Promise<Told>;
 const retries = 3;
 const retryAfterMs = 700;
 
-export const tellIncident: TellIncident = ({ incident, verb, expected, key, words }) => {
-  const about = incident === null ? null : encodeURIComponent(incident);
-  const path = about === null ? routes.incidents : routes.incidentVerb.replace(':id', about).replace(':verb', verb);
-  return tellCommand(path, { key, expected, ...words });
+export const tellIncident: TellIncident = (toTell) => {
+  const { path, body } = requestOf(toTell);
+  return tellCommand(path, body);
 };
 
 /** Sent again under its key while nothing answers: then it happened once or not at all. */
@@ -50,6 +49,19 @@ async function send(path: string, said: object): Promise<Told | null> {
   } catch {
     return null;
   }
+}
+
+interface CommandRequest {
+  readonly path: string;
+  readonly body: { readonly key: string; readonly [word: string]: string | number | null };
+}
+
+/** A mute is said of an incident and is none of its verbs. */
+function requestOf({ incident, verb, expected, key, words }: ToTell): CommandRequest {
+  if (verb === 'mute') return { path: routes.mutes, body: { key, incident, ...words } };
+  const body = { key, expected, ...words };
+  if (incident === null) return { path: routes.incidents, body };
+  return { path: routes.incidentVerb.replace(':id', encodeURIComponent(incident)).replace(':verb', verb), body };
 }
 
 /** Not every wall is served over TLS, and without it browsers give no UUIDs. */

@@ -1,6 +1,7 @@
-import type { CloseReason, IncidentBrief, Priority } from '@yagura/contract';
+import type { IncidentBrief, Priority } from '@yagura/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { actionWords, type Verb } from './actions.ts';
+import { wordsOf, type Draft } from './draft.ts';
 import type { TellIncident, Told, ToTell } from './incident-api.ts';
 
 export interface ActingState {
@@ -17,13 +18,16 @@ export interface ActingState {
 export interface Acting {
   readonly state: Pick<StoreApi<ActingState>, 'getState' | 'getInitialState' | 'subscribe'>;
   /** Does it, or asks for its words first. */
-  begin(incident: IncidentBrief, verb: Verb): void;
-  finish(incident: IncidentBrief, words: { readonly text: string; readonly reason: CloseReason }): void;
+  begin(incident: Seen, verb: Verb): void;
+  finish(incident: Seen, draft: Draft): void;
   /** What somebody was told by telephone: three fields. */
   open(words: Opening): void;
   showOpening(opening: boolean): void;
   leave(): void;
 }
+
+/** Which incident, and what this screen saw of it. */
+export type Seen = Pick<IncidentBrief, 'id' | 'revision'>;
 
 export interface Opening {
   readonly what: string;
@@ -32,7 +36,13 @@ export interface Opening {
   readonly priority: Priority;
 }
 
-export function startActing({ tell, newKey }: { readonly tell: TellIncident; readonly newKey: () => string }): Acting {
+export interface ActingOptions {
+  readonly tell: TellIncident;
+  readonly newKey: () => string;
+  readonly deskNow: () => number;
+}
+
+export function startActing({ tell, newKey, deskNow }: ActingOptions): Acting {
   const state = createStore<ActingState>()(() => ({ writing: null, busy: false, opening: false, said: null }));
   const say = async (about: Pick<ToTell, 'incident' | 'verb' | 'expected' | 'words'>) => {
     if (state.getState().busy) return;
@@ -42,7 +52,7 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
     const isDone = 'result' in told && (told.result === 'done' || told.result === 'recorded');
     state.setState({ busy: false, said: { incident, text: toldText(told) }, ...(isDone && { writing: null }) });
   };
-  const send = ({ id, revision }: IncidentBrief, verb: Verb, words: ToTell['words']) =>
+  const send = ({ id, revision }: Seen, verb: Verb, words: ToTell['words']) =>
     say({ incident: id, verb, expected: revision, words });
   return {
     state,
@@ -50,11 +60,12 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
       if (actionWords[verb].asks === null) void send(incident, verb, {});
       else state.setState({ writing: { incident: incident.id, verb }, said: null });
     },
-    finish(incident, { text, reason }) {
+    finish(incident, draft) {
       const { writing } = state.getState();
       if (writing === null) return;
-      if (text.trim() === '') return state.setState({ said: { incident: incident.id, text: 'A word is missing.' } });
-      void send(incident, writing.verb, wordsOf(writing.verb, text.trim(), reason));
+      const written = wordsOf(writing.verb, draft, deskNow());
+      if ('missing' in written) state.setState({ said: { incident: incident.id, text: written.missing } });
+      else void send(incident, writing.verb, written.words);
     },
     open({ what, where, toldBy, priority }) {
       const words = { what: what.trim(), where: where.trim(), toldBy: toldBy.trim(), priority };
@@ -65,11 +76,6 @@ export function startActing({ tell, newKey }: { readonly tell: TellIncident; rea
     showOpening: (opening) => state.setState({ opening, writing: null, said: null }),
     leave: () => state.setState({ writing: null }),
   };
-}
-
-function wordsOf(verb: Verb, text: string, reason: CloseReason): ToTell['words'] {
-  if (verb === 'hand-to') return { person: text };
-  return verb === 'close' ? { text, reason } : { text };
 }
 
 export function toldText(told: Told): string {

@@ -1,0 +1,103 @@
+import type { IncidentAnswer } from '@yagura/contract';
+import { incidentOf } from '@yagura/testkit';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WallContext } from '../app/wall.ts';
+import { ActingContext } from '../incidents/context.ts';
+import type { ToTell, Told } from '../incidents/incident-api.ts';
+import { startActing } from '../incidents/start-acting.ts';
+import { PlacesContext } from '../pages/context.ts';
+import { startPlaces } from '../pages/start-places.ts';
+import { PeopleContext } from '../people/context.ts';
+import { createTestPeople, signedIn } from '../test-support/people.ts';
+import { createTestWall } from '../test-support/wall.ts';
+import { AskIncidentContext } from './incident-api.ts';
+import { IncidentPage } from './IncidentPage.tsx';
+
+let root: Root;
+let sent: ToTell[];
+let told: Told;
+let answer: IncidentAnswer;
+let pushed: string[];
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
+  document.body.innerHTML = '<div id="root"></div>';
+  root = createRoot(document.getElementById('root') ?? document.body);
+  [sent, pushed] = [[], []];
+  answer = { incident: incidentOf({ number: 17, revision: 4, members: ['gw-1'] }), log: [] };
+});
+afterEach(() => act(() => root.unmount()));
+
+async function show(): Promise<void> {
+  const wall = createTestWall();
+  wall.snapshot();
+  const people = createTestPeople({ session: { who: signedIn({ person: 'anna' }), may: ['view', 'act', 'mute'] } });
+  const acting = startActing({
+    tell(toTell) {
+      sent.push(toTell);
+      return Promise.resolve(told);
+    },
+    newKey: () => 'key',
+    deskNow: () => 0,
+  });
+  const address = { path: () => '/incidents/17', push: (url: string) => pushed.push(url), onChange: () => () => {} };
+  await act(async () =>
+    root.render(
+      <WallContext value={wall.store}>
+        <PeopleContext value={people}>
+          <ActingContext value={acting}>
+            <PlacesContext value={startPlaces(address)}>
+              <AskIncidentContext value={() => Promise.resolve({ answer })}>
+                <IncidentPage incident="17" />
+              </AskIncidentContext>
+            </PlacesContext>
+          </ActingContext>
+        </PeopleContext>
+      </WallContext>,
+    ),
+  );
+}
+
+const text = (selector: string) => document.querySelector(selector)?.textContent;
+const press = (key: string) =>
+  act(async () => {
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+
+test('WI-46 one key does it with what the page saw, and a conflict says what the other did and shows what is now', async () => {
+  await show();
+  expect(text('h1')).toBe('#17 A');
+  const owner = { person: 'bob', since: 1, until: 2 };
+  told = { result: 'conflict', incident: 'i', waiver: null, revision: 5, text: 'bob was first: taken' };
+  answer = { incident: { ...answer.incident, revision: 5, state: 'taken', owner }, log: [] };
+  await press('t');
+  expect(sent).toMatchObject([{ verb: 'take', incident: answer.incident.id, expected: 4 }]);
+  expect(text('.said.not-done')).toBe('Not done: bob was first: taken.');
+  expect(text('.has-it')).toContain('bob');
+  await press('t');
+  expect(sent).toHaveLength(1);
+});
+
+test('WI-46 what has to be written is asked for first, Escape leaves it, then the page', async () => {
+  await show();
+  await press('n');
+  expect(document.activeElement?.tagName).toBe('INPUT');
+  await act(async () =>
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+  );
+  expect([text('.said'), sent.length]).toEqual(['A word is missing.', 0]);
+  await press('Escape');
+  expect([document.querySelector('form'), pushed]).toEqual([null, []]);
+  await press('Escape');
+  expect(pushed).toEqual(['/incidents']);
+});
+
+test('WI-45 a member leads to its panel on the wall', async () => {
+  await show();
+  await act(async () => document.querySelector<HTMLElement>('a[href="/#component=gw-1"]')?.click());
+  expect(pushed).toEqual(['/#component=gw-1']);
+});
