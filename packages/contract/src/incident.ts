@@ -14,6 +14,33 @@ export const maxIncidentMembers = 100;
 export const lineSchema = z.string().trim().min(1).max(200);
 export const textSchema = z.string().trim().min(1).max(2000);
 
+export const maxFacts = 20;
+/** Only what every browser opens safely, and nothing in it that signs somebody in. */
+const linkSchema = z
+  .string()
+  .max(500)
+  .regex(/^https:\/\/[^\s/?#@]+([/?#]\S*)?$/i, 'must be an https address without a name and password in it');
+
+/** What a person put beside an incident: a component as it was explained at that instant, or a page elsewhere. */
+export const factSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('state'),
+    component: idSchema,
+    health: healthSchema,
+    sentence: z.string().max(1500),
+    figures: z.array(z.string().max(300)).max(10),
+  }),
+  z.object({ kind: z.literal('link'), url: linkSchema, title: lineSchema }),
+]);
+export type Fact = z.infer<typeof factSchema>;
+
+/** What somebody asks to have attached; what a component says, the relay fills in. */
+export const attachAskSchema = z.union([
+  z.object({ component: idSchema }),
+  z.object({ url: linkSchema, title: lineSchema }),
+]);
+export type AttachAsk = z.infer<typeof attachAskSchema>;
+
 /** Where an incident comes from: something that is watched, a person who was told, or a machine that told it. */
 export const incidentSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('watch'), group: z.string(), root: rootSchema }),
@@ -78,6 +105,7 @@ export const logEntrySchema = z.object({
     'expired',
     'dropped',
     'noted',
+    'attached',
     'priority',
     'workaround',
     'fixed',
@@ -125,6 +153,12 @@ export const incidentSchema = z.object({
   mergedInto: z.string().nullable(),
   /** The incident of which a person said that this one is no part. */
   splitFrom: z.string().nullable().default(null),
+  /** The newest, oldest first; what stood before them is counted and stands in the log. */
+  facts: z
+    .array(z.object({ at: instantSchema, by: idSchema, fact: factSchema }))
+    .max(maxFacts)
+    .default([]),
+  factsBefore: z.int().default(0),
   /** The newest; all of it is in Postgres. */
   log: z.array(logEntrySchema).max(maxLogEntries),
 });
@@ -144,6 +178,7 @@ export const incidentActionSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('close'), reason: closeReasonSchema, text: textSchema }),
   z.object({ verb: z.literal('merge'), into: z.string().max(200) }),
   z.object({ verb: z.literal('split'), components: z.array(idSchema).min(1).max(maxIncidentMembers) }),
+  z.object({ verb: z.literal('attach'), fact: factSchema }),
 ]);
 export type IncidentAction = z.infer<typeof incidentActionSchema>;
 

@@ -26,6 +26,7 @@ export * from './heartbeat/silence-limit.ts';
 export { comparableDays, dayBefore, minutesKeptDays } from './learn/comparable-days.ts';
 export { learnBaseline, type ComparableDay } from './learn/learn-baselines.ts';
 export { learnLimits } from './learn/learn-limits.ts';
+export { factText } from './incident/attach.ts';
 export { nearest } from './nearest.ts';
 export { atLeast, may, mayDo } from './people/may.ts';
 export { inScope, isWholeDesk, isWithin, scopeKey, wholeDesk } from './people/scope.ts';

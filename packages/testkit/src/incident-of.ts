@@ -35,6 +35,8 @@ export function incidentOf(plan: Partial<Incident> = {}): Incident {
     closed: null,
     mergedInto: null,
     splitFrom: null,
+    facts: [],
+    factsBefore: 0,
     log: [],
     ...plan,
   };

@@ -1,4 +1,5 @@
 import {
+  attachAskSchema,
   commandHeadSchema,
   incidentActionSchema,
   incidentStateSchema,
@@ -13,19 +14,24 @@ import {
 import { mayDo } from '@yagura/domain';
 import type { History } from '@yagura/history';
 import express, { Router, type Request, type Response } from 'express';
+import type { z } from 'zod';
+import type { LiveBoard } from '../board/live-board.ts';
 import { sendProblem } from '../http/problem.ts';
-import { withHistory } from '../http/refusals.ts';
+import { sendNoBoard, sendUnknown, withHistory } from '../http/refusals.ts';
 import type { Access } from '../people/access.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import { commandOf, sendIssue, sendTold, tellCommand } from '../commands/tell-command.ts';
 import type { RecentIncidents } from './recent-incidents.ts';
+import { factOf, isAskOf } from './fact-of.ts';
 import { incidentInMarkdown } from './incident-markdown.ts';
 
 export interface IncidentRoutesOptions {
-  readonly history: Pick<History, 'incidents' | 'incident' | 'incidentLog'>;
+  readonly history: Pick<History, 'incidents' | 'incident' | 'incidentLog' | 'command'>;
   readonly commands: CommandDesk;
   readonly recent: RecentIncidents;
   readonly access: Pick<Access, 'people'>;
+  readonly current: (response: Response) => LiveBoard | null;
+  readonly deskNow: () => number;
 }
 
 /** Incidents as they are remembered, and what people do to them. */
@@ -113,11 +119,37 @@ async function act(options: IncidentRoutesOptions, request: Request, response: R
   const head = commandHeadSchema.safeParse(request.body);
   if (!head.success) return sendIssue(response, head.error);
   const { key, expected } = head.data;
+  if (request.params['verb'] === 'attach') return attach(options, request, response, head.data);
   const { key: _key, expected: _expected, ...words } = request.body as Record<string, unknown>; // an object: its head was read
   const action = incidentActionSchema.safeParse({ ...words, verb: request.params['verb'] });
   if (!action.success) return sendIssue(response, action.error);
   const does = { kind: 'act', incident: String(request.params['id']), expected, action: action.data };
   await tell(options, response, key, does);
+}
+
+/** What a component says is filled in here, so that nobody types it, and nobody invents it. */
+async function attach(
+  options: IncidentRoutesOptions,
+  request: Request,
+  response: Response,
+  { key, expected }: z.infer<typeof commandHeadSchema>,
+): Promise<void> {
+  const ask = attachAskSchema.safeParse(request.body);
+  if (!ask.success)
+    return sendProblem(response, 400, 'there is nothing to attach', 'Give a component, or an https url and its title.');
+  const live = options.current(response);
+  if (!live) return sendNoBoard(response);
+  const fact = factOf(ask.data, live, options.deskNow());
+  if (fact === null) return sendUnknown(response, 'component' in ask.data ? ask.data.component : '', live);
+  const incident = String(request.params['id']);
+  await tellCommand(response, async () => {
+    const stored = (await options.history.command(key))?.command.does;
+    // Sent again, it is the state of its first time.
+    const same = stored?.kind === 'act' && stored.action.verb === 'attach' && isAskOf(ask.data, stored.action.fact);
+    const action = same ? stored.action : { verb: 'attach', fact };
+    const command = commandOf(response, key, { kind: 'act', incident, expected, action });
+    if (command !== null) sendTold(response, await options.commands.tell(command));
+  });
 }
 
 /** Whoever is handed something must be somebody who can act on it. */

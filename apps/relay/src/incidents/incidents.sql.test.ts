@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CommandAnswer, IncidentsAnswer, Input } from '@yagura/contract';
+import type { CommandAnswer, IncidentAnswer, IncidentsAnswer, Input } from '@yagura/contract';
 import { openHistory, type History } from '@yagura/history';
 import { createWorld, foldTurn, wholeDesk } from '@yagura/domain';
 import { inventoryOf, beatOf, entryOf } from '@yagura/testkit';
@@ -180,4 +180,38 @@ test('IN-24 an incident is exported as Markdown in which what people wrote stays
   const text = await (await fetch(address)).text();
   expect(text).toContain('# Incident 1: gw-1');
   expect(text).toContain('\\# not a \\| heading');
+});
+
+test('IN-41 the state of a component is attached in the words of its explanation, and sent again it is the state of the first time', async () => {
+  const test = await desk();
+  const body = { key: key(), component: 'gw-1', sentence: 'All is well.', fact: { kind: 'link' } };
+  const [status, answer] = await told(test, 'attach', body);
+  expect([status, answer.text]).toEqual([200, 'attached']);
+  const again = await say(test, 'attach', body);
+  expect([again.status, await again.json()]).toEqual([200, answer]);
+  await told(test, 'attach', { key: key(), url: 'https://status.example.com/7', title: 'The # exchange' }, 'bob');
+  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.judging.incident)}`;
+  const { incident } = (await (await fetch(address)).json()) as IncidentAnswer;
+  expect(incident.facts).toMatchObject([
+    { by: 'anna', fact: { kind: 'state', component: 'gw-1', figures: [expect.stringContaining('the limit is')] } },
+    { by: 'bob', fact: { kind: 'link', url: 'https://status.example.com/7', title: 'The # exchange' } },
+  ]);
+  expect(JSON.stringify(incident)).not.toContain('All is well');
+  const markdown = await (await fetch(`${address}?format=md`)).text();
+  expect(markdown).toContain('| bob | The \\# exchange: https://status.example.com/7 |');
+});
+
+test('IN-41 what is no component and no safe link is not attached', async () => {
+  const test = await desk();
+  for (const [body, status] of [
+    [{}, 400],
+    [{ component: 'gw-9' }, 404],
+    [{ url: 'http://status.example.com', title: 'x' }, 400],
+    [{ url: 'javascript:alert(1)', title: 'x' }, 400],
+    [{ url: 'https://anna:secret@example.com/', title: 'x' }, 400],
+    [{ url: 'https://example.com/' }, 400],
+  ] as const)
+    expect([body, (await say(test, 'attach', { key: key(), ...body })).status]).toEqual([body, status]);
+  expect((await say(test, 'attach', { key: key(), component: 'gw-1' }, 'viewer')).status).toBe(403);
+  expect(await history.waitingCommands(10)).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { PageFrame } from '../pages/PageFrame.tsx';
 import { Acts } from './Acts.tsx';
 import { Clocks } from './Clocks.tsx';
 import { Exports } from './Exports.tsx';
+import { Facts } from './Facts.tsx';
 import { Log } from './Log.tsx';
 import { Members } from './Members.tsx';
 import { priorityWords, sourceWords } from './page-words.ts';
@@ -34,6 +35,7 @@ export function IncidentPage({ incident: name }: { incident: string }) {
             <Acts incident={incident} />
             <Times times={incident.times} />
             <Clocks clocks={incident.clocks} />
+            <Facts incident={incident} />
             <Members incident={incident} />
             <Exports incident={incident} />
           </div>

@@ -1,5 +1,5 @@
 import { closeReasons, type CloseReason, type Priority } from '@yagura/contract';
-import { useContext, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useContext, useId, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useDesk } from '../app/wall.ts';
 import { actionWords, type Verb } from './actions.ts';
 import { ActingContext, useActing } from './context.ts';
@@ -29,6 +29,7 @@ export function WordsForm({ incident, verb }: WordsFormProps) {
       {verb === 'close' && <Because draft={draft} change={change} />}
       {verb === 'priority' && <Priorities draft={draft} change={change} />}
       {verb === 'merge' && <Into incident={incident} draft={draft} change={change} />}
+      {verb === 'attach' && <Attached incident={incident} draft={draft} change={change} />}
       {verb === 'mute' && <Minutes draft={draft} change={change} />}
       {asks !== null && asks !== '' && (
         <label>
@@ -114,5 +115,45 @@ function Minutes({ draft, change }: FieldProps) {
       For minutes
       <input type="number" value={draft.minutes} onChange={({ target }) => change({ minutes: target.value })} />
     </label>
+  );
+}
+
+/** The members are offered first; any other component of the desk may have to do with it. */
+function Attached({ incident, draft, change }: FieldProps & { readonly incident: Seen }) {
+  const alarm = useDesk(({ board }) => board?.alarms.find(({ id }) => id === incident.id));
+  const components = useDesk(({ board }) => board?.layout.components);
+  const names = useId();
+  const first = alarm?.members ?? [];
+  const others = components?.map(({ id }) => id).filter((id) => !first.includes(id)) ?? [];
+  return (
+    <>
+      <label>
+        State of
+        <input
+          list={names}
+          value={draft.component}
+          maxLength={200}
+          onChange={({ target }) => change({ component: target.value })}
+        />
+        <datalist id={names}>
+          {[...first, ...others].map((id) => (
+            <option key={id} value={id} />
+          ))}
+        </datalist>
+      </label>
+      <label>
+        or a link
+        <input
+          placeholder="https://"
+          value={draft.url}
+          maxLength={500}
+          onChange={({ target }) => change({ url: target.value })}
+        />
+      </label>
+      <label>
+        Its title
+        <input value={draft.text} maxLength={200} onChange={({ target }) => change({ text: target.value })} />
+      </label>
+    </>
   );
 }

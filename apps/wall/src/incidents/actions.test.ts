@@ -87,3 +87,19 @@ test('WI-46 its page offers what is done seldom as well, and each act takes what
     expect(wordsOf('mute', { ...draft, minutes }, 0)).toHaveProperty('missing');
   expect(wordsOf('merge', emptyDraft, 0)).toHaveProperty('missing');
 });
+
+test('IN-41 of a component only its name is sent, of a link its title as well, and neither conflicts with what others did', async () => {
+  expect(wordsOf('attach', { ...emptyDraft, component: ' gw-1 ' }, 0)).toEqual({ words: { component: 'gw-1' } });
+  const link = { ...emptyDraft, url: 'https://example.com', text: 'What they say' };
+  expect(wordsOf('attach', link, 0)).toEqual({ words: { url: 'https://example.com', title: 'What they say' } });
+  expect(wordsOf('attach', { ...link, text: '' }, 0)).toHaveProperty('missing');
+  const sent: ToTell[] = [];
+  const tell = (toTell: ToTell) => {
+    sent.push(toTell);
+    return Promise.resolve<Told>({ problem: 'Not asked.' });
+  };
+  const acting = startActing({ tell, newKey: () => 'key', deskNow: () => 0 });
+  acting.begin(open, 'attach');
+  acting.finish(open, { ...emptyDraft, component: 'gw-1' });
+  expect(sent).toMatchObject([{ verb: 'attach', expected: null }]);
+});

@@ -13,13 +13,14 @@ export const verbs = [
   'resumed',
   'merge',
   'mute',
+  'attach',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface ActionWords {
   readonly key: string;
   readonly label: string;
-  /** What has to be written; null where the key alone does it. */
+  /** What has to be written; empty where its form has fields of its own, null where the key alone does it. */
   readonly asks: string | null;
 }
 
@@ -36,6 +37,7 @@ export const actionWords: Readonly<Record<Verb, ActionWords>> = {
   resumed: { key: 'U', label: 'Trading resumed', asks: null },
   merge: { key: 'G', label: 'Goes on as', asks: '' },
   mute: { key: 'M', label: 'Mute', asks: 'Why' },
+  attach: { key: 'A', label: 'Attach', asks: '' },
 };
 
 /** What this person can do about it now. What somebody else has is theirs; a word about it is everybody's. */
@@ -52,7 +54,7 @@ type Whole = Pick<Incident, 'state' | 'owner' | 'muted' | 'times' | 'members'>;
 /** On its own page there is room for what is done seldom. */
 export function offeredOnPage(incident: Whole, { person, mutes }: { person: string; mutes: boolean }): readonly Verb[] {
   if (incident.state === 'closed') return [];
-  const seldom: Verb[] = ['priority', 'merge'];
+  const seldom: Verb[] = ['attach', 'priority', 'merge'];
   if (incident.times.resumed === null) seldom.push('resumed');
   if (mutes && !incident.muted && incident.members.length > 0) seldom.push('mute');
   return [...offered(incident, person), ...seldom];

@@ -10,9 +10,19 @@ export interface Draft {
   /** The id of the incident in which this one goes on. */
   readonly into: string;
   readonly minutes: string;
+  readonly component: string;
+  readonly url: string;
 }
 
-export const emptyDraft: Draft = { text: '', reason: 'acted', priority: 2, into: '', minutes: '60' };
+export const emptyDraft: Draft = {
+  text: '',
+  reason: 'acted',
+  priority: 2,
+  into: '',
+  minutes: '60',
+  component: '',
+  url: '',
+};
 
 export type Written = { readonly words: ToTell['words'] } | { readonly missing: string };
 
@@ -21,6 +31,7 @@ export function wordsOf(verb: Verb, draft: Draft, now: number): Written {
   const text = draft.text.trim();
   if (verb === 'merge')
     return draft.into === '' ? { missing: 'Choose in which one it goes on.' } : { words: { into: draft.into } };
+  if (verb === 'attach') return attachWords(draft);
   if (actionWords[verb].asks !== null && text === '') return { missing: 'A word is missing.' };
   switch (verb) {
     case 'hand-to':
@@ -46,4 +57,12 @@ export function wordsOf(verb: Verb, draft: Draft, now: number): Written {
 function muteWords(reason: string, minutes: number, now: number): Written {
   if (!(minutes >= 1 && minutes <= 7 * 24 * 60)) return { missing: 'Give minutes: 1 to 10080, which is a week.' };
   return { words: { reason, until: Math.round(now + minutes * 60_000) } };
+}
+
+/** A component's words are filled in where they are known: only its name is sent. */
+function attachWords({ component, url, text }: Draft): Written {
+  if (component.trim() !== '') return { words: { component: component.trim() } };
+  if (url.trim() === '' || text.trim() === '')
+    return { missing: 'Name a component, or give an https link and its title.' };
+  return { words: { url: url.trim(), title: text.trim() } };
 }

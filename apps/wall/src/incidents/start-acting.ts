@@ -36,6 +36,9 @@ export interface Opening {
   readonly priority: Priority;
 }
 
+/** Whatever another did meanwhile, a fact stays one. */
+const conflictsWithNothing: ReadonlySet<Verb> = new Set(['attach']);
+
 export interface ActingOptions {
   readonly tell: TellIncident;
   readonly newKey: () => string;
@@ -53,7 +56,7 @@ export function startActing({ tell, newKey, deskNow }: ActingOptions): Acting {
     state.setState({ busy: false, said: { incident, text: toldText(told) }, ...(isDone && { writing: null }) });
   };
   const send = ({ id, revision }: Seen, verb: Verb, words: ToTell['words']) =>
-    say({ incident: id, verb, expected: revision, words });
+    say({ incident: id, verb, expected: conflictsWithNothing.has(verb) ? null : revision, words });
   return {
     state,
     begin(incident, verb) {

@@ -1,5 +1,6 @@
 import type { Incident, IncidentAction } from '@yagura/contract';
 import { clockOf, healthWords } from '../words.ts';
+import { attach } from './attach.ts';
 import { retimed, startClock, stopClock } from './clocks.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
@@ -58,6 +59,8 @@ function perform(incident: Incident, action: OwnAction, actor: Actor): Acted {
       return {
         incident: logged({ ...incident, times: { ...incident.times, resumed: now } }, { ...by, what: 'resumed' }),
       };
+    case 'attach':
+      return { incident: attach(incident, action.fact, actor) };
     case 'close':
       return close(incident, action, actor);
   }

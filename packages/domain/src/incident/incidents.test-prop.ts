@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Command, Health } from '@yagura/contract';
+import { maxFacts, type Command, type Health } from '@yagura/contract';
 import { propertyRuns } from '@yagura/testkit';
 import { minute, Play, played, story } from '../testing/incident-play.ts';
 import type { IncidentBook } from './book.ts';
@@ -190,4 +190,43 @@ test('IN-10 what is over calls for nobody, and what nobody closes closes itself:
   annas.live({ kind: 'wait', ms: 60 * minute });
   expect(annas.book.incidents.size).toBe(0);
   expect(annas.called.filter(({ kind }) => kind !== 'overdue')).toEqual([]);
+});
+
+test('IN-40 a fact is attached once, by whom and when; nothing else adds or takes one away', () => {
+  fc.assert(
+    fc.property(story, (events) => {
+      let toldBefore = 0;
+      played(events, (play, before, happens) => {
+        const [last] = play.told.slice(toldBefore);
+        toldBefore = play.told.length;
+        const attached =
+          happens.kind === 'command' && happens.action.verb === 'attach' && last?.outcome.result === 'done'
+            ? { id: last.outcome.incident, by: happens.person, fact: happens.action.fact }
+            : null;
+        for (const [id, incident] of play.book.incidents) {
+          const known = before.get(id);
+          const facts = known?.number === incident.number ? known.facts : [];
+          const added = attached?.id === id ? [{ at: play.now, by: attached.by, fact: attached.fact }] : [];
+          expect(incident.facts).toEqual([...facts, ...added].slice(-maxFacts));
+          if (added.length > 0) expect(incident.log.at(-1)).toMatchObject({ what: 'attached', by: attached?.by });
+        }
+      });
+    }),
+    runs,
+  );
+}, 120_000);
+
+test('IN-40 the newest twenty facts stand with the incident, and those before them are counted', () => {
+  const play = new Play();
+  play.live({ kind: 'stand', groups: [{ id: 'component:a@1', health: 'down', priority: 1 }] });
+  for (let number = 1; number <= 25; number++) {
+    const fact = { kind: 'link', url: `https://example.com/${number}`, title: `Page ${number}` } as const;
+    play.live({ kind: 'command', person: 'bob', target: 0, seen: 'any', action: { verb: 'attach', fact } });
+  }
+  const incident = play.book.incidents.get('component:a@1');
+  expect(incident).toMatchObject({ factsBefore: 5 });
+  expect(incident?.facts.map(({ fact }) => (fact.kind === 'link' ? fact.title : ''))).toEqual(
+    Array.from({ length: 20 }, (_, index) => `Page ${index + 6}`),
+  );
+  expect(incident?.log.filter(({ what }) => what === 'attached')).toHaveLength(25);
 });

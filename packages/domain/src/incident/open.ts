@@ -43,6 +43,8 @@ export function openIncident(
     clocks: [],
     closed: null,
     mergedInto: null,
+    facts: [],
+    factsBefore: 0,
     log: [],
   };
   const opened = startClock(logged(incident, { at: now, by, what: 'opened', text: begins.sentence }), 'take', now);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Alarm, Command, Incident, IncidentAction, Outcome, Priority } from '@yagura/contract';
+import type { Alarm, Command, Fact, Incident, IncidentAction, Outcome, Priority } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
 import { takeTold, type IncidentBook } from '../incident/book.ts';
 import { takeCommand } from '../desk/take-command.ts';
@@ -39,6 +39,10 @@ const groups = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 3 },
 );
 const text = fc.constantFrom('looked at it', 'failed over');
+const fact: fc.Arbitrary<Fact> = fc.constantFrom(
+  { kind: 'link', url: 'https://status.example.com/7', title: 'What the exchange says' } as const,
+  { kind: 'state', component: 'gw-1', health: 'down', sentence: 'Nothing heard.', figures: [] } as const,
+);
 const action: fc.Arbitrary<IncidentAction> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ verb: 'take' as const }) },
   fc.constantFrom({ verb: 'still-mine' as const }, { verb: 'release' as const }, { verb: 'resumed' as const }),
@@ -54,6 +58,7 @@ const action: fc.Arbitrary<IncidentAction> = fc.oneof(
     reason: fc.constantFrom('acted' as const, 'false' as const, 'self-cleared' as const),
     text,
   }),
+  fc.record({ verb: fc.constant('attach' as const), fact }),
   fc.record({ verb: fc.constant('merge' as const), into: fc.constantFrom('component:a@1', 'component:b@2') }),
 );
 export const minute = 60_000;
