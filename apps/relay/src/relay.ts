@@ -34,6 +34,7 @@ export interface RelayOptions {
     | 'incidents'
     | 'incident'
     | 'incidentLog'
+    | 'incidentsLike'
     | 'waivers'
     | 'waiver'
     | 'putCommand'

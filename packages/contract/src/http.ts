@@ -19,6 +19,7 @@ export const routes = {
   overrides: '/api/v1/overrides',
   incidents: '/api/v1/incidents',
   incident: '/api/v1/incidents/:id',
+  incidentSimilar: '/api/v1/incidents/:id/similar',
   incidentVerb: '/api/v1/incidents/:id/:verb',
   waivers: '/api/v1/waivers',
   waiver: '/api/v1/waivers/:id',

@@ -124,3 +124,34 @@ test('HI-33 a mute or plan is stored whole, its newest revision stands, and a na
   expect(await history.waiver('mute-10001')).toEqual(again);
   expect(await history.waiver('mute-99999')).toBeNull();
 });
+
+test('HI-34 past incidents are found by cause, site, members or place told, those of the same cause first', async () => {
+  const past = (number: number, over: Partial<Incident>) =>
+    incidentOf({ id: `past@${number}`, number, revision: 1, state: 'closed', ...over });
+  const rootOf = (id: string) => ({ kind: 'watch', group: 'g', root: { kind: 'component', id } }) as const;
+  const told = { kind: 'person', what: 'Orders hang', where: 'Tokyo', toldBy: 'a client' } as const;
+  const other = { source: rootOf('far'), members: ['far'] };
+  const incidents = [
+    past(101, { source: rootOf('gw-7'), members: ['gw-7'] }),
+    past(102, { ...other, site: 'osl' }),
+    past(103, { ...other, members: ['far', 'gw-8'] }),
+    past(104, { ...other, site: 'nyc' }),
+    past(105, { source: rootOf('gw-7'), members: ['gw-7'], state: 'open' }),
+    past(106, { source: told, members: [] }),
+    past(107, { source: rootOf('gw-7'), members: ['gw-7'], mergedInto: 'this' }),
+  ];
+  await history.appendTurns([turnOf(20, { incidents })]);
+  const one = { id: 'this', number: 200, source: rootOf('gw-7'), site: 'osl', members: ['gw-7', 'gw-8'], opened: '' };
+  const found = await history.incidentsLike(one);
+  expect(found.map(({ number }) => number)).toEqual([101, 103, 102]);
+  expect(found[0]).toEqual({
+    id: 'past@101',
+    number: 101,
+    source: rootOf('gw-7'),
+    site: null,
+    members: ['gw-7'],
+    opened: 'A is DOWN.',
+  });
+  const byPerson = { ...one, source: { ...told, where: 'TOKYO' }, site: null, members: [] };
+  expect((await history.incidentsLike(byPerson)).map(({ number }) => number)).toEqual([106]);
+});

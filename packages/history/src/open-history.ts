@@ -4,6 +4,7 @@ import type {
   Change,
   Intention,
   Incident,
+  Likeness,
   Learned,
   LogEntry,
   Status,
@@ -21,6 +22,7 @@ import {
   type IncidentPage,
   type StoredCommand,
 } from './incidents.ts';
+import { incidentsLike } from './similar.ts';
 import { minutesOf, newestLearned, overridesFrom, putLearned, trimMinutes, type MinuteMean } from './learning.ts';
 import { migrate } from './migrate.ts';
 import { peopleIn, type People } from './people/people.ts';
@@ -49,6 +51,7 @@ export interface History {
   /** By its id or its number. */
   incident(name: string): Promise<Incident | null>;
   incidentLog(id: string): Promise<readonly LogEntry[]>;
+  incidentsLike(one: Likeness): Promise<readonly Likeness[]>;
   waivers(page: WaiverPage): Promise<readonly Waiver[]>;
   waiver(id: string): Promise<Waiver | null>;
   putCommand(command: Intention, askedAt: number): Promise<void>;
@@ -86,6 +89,7 @@ export function openHistory(databaseUrl: string, options: HistoryOptions = {}): 
     incidents: (page) => incidentsPage(store, page),
     incident: (name) => incidentOf(store, name),
     incidentLog: (id) => incidentLog(store, id),
+    incidentsLike: (one) => incidentsLike(store, one),
     waivers: (page) => waiversPage(store, page),
     waiver: (id) => waiverOf(store, id),
     putCommand: (command, askedAt) => putCommand(store, command, askedAt),

@@ -7,6 +7,7 @@ import { overrideRoutes, type OverrideRoutesOptions } from '../overrides/overrid
 import { incidentRoutes, type IncidentRoutesOptions } from '../incidents/incident-routes.ts';
 import { hookRoutes } from '../webhooks/hook-routes.ts';
 import { webhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.ts';
+import { similarRoutes, type SimilarRoutesOptions } from '../incidents/similar-routes.ts';
 import { waiverRoutes, type WaiverRoutesOptions } from '../waivers/waiver-routes.ts';
 import type { Access } from '../people/access.ts';
 import { auditRoutes } from '../people/audit-routes.ts';
@@ -34,6 +35,7 @@ export interface AppOptions
   readonly history: BoardRoutesOptions['history'] &
     GroupRoutesOptions['history'] &
     IncidentRoutesOptions['history'] &
+    SimilarRoutesOptions['history'] &
     WaiverRoutesOptions['history'];
   readonly counters: RelayCounters;
   readonly door: DoorRules;
@@ -57,7 +59,8 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', ownPageOnly());
   app.use(gate(options.access));
   app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
-  app.use(incidentRoutes(options), waiverRoutes(options), webhookRoutes(options), hookRoutes(options));
+  app.use(incidentRoutes(options), similarRoutes(options), waiverRoutes(options));
+  app.use(webhookRoutes(options), hookRoutes(options));
   app.use(showMeRoutes(options.simulatorUrl));
   const { access } = options;
   app.use(sessionRoutes(access), peopleRoutes(access), tokenRoutes(access), auditRoutes(access));

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { CommandAnswer, IncidentAnswer, IncidentsAnswer, Input } from '@yagura/contract';
+import type { CommandAnswer, IncidentAnswer, IncidentsAnswer, Input, SimilarAnswer } from '@yagura/contract';
 import { openHistory, type History } from '@yagura/history';
 import { createWorld, foldTurn, wholeDesk } from '@yagura/domain';
-import { inventoryOf, beatOf, entryOf } from '@yagura/testkit';
+import { inventoryOf, beatOf, entryOf, incidentOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { knownPeople } from '../test-support/people.ts';
@@ -214,4 +214,25 @@ test('IN-41 what is no component and no safe link is not attached', async () => 
     expect([body, (await say(test, 'attach', { key: key(), ...body })).status]).toEqual([body, status]);
   expect((await say(test, 'attach', { key: key(), component: 'gw-1' }, 'viewer')).status).toBe(403);
   expect(await history.waitingCommands(10)).toEqual([]);
+});
+
+test('IN-42 what was like it before is told with why and with what ended it', async () => {
+  const test = await desk();
+  const source = { kind: 'watch', group: 'g', root: { kind: 'component', id: 'gw-1' } } as const;
+  const log = [{ revision: 1, at: 1, by: 'bob', what: 'fixed', text: 'Restarted it' } as const];
+  const closed = { reason: 'acted', by: 'bob', text: 'Done' } as const;
+  const past = { id: 'past', number: 1000, source, members: ['gw-1'], state: 'closed', closed, log } as const;
+  const turn = await test.engine.commit({
+    incidents: [incidentOf({ ...past, members: [...past.members], log: [...log] })],
+  });
+  await history.appendTurns([turn]);
+  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.judging.incident)}/similar`;
+  const { similar } = (await (await fetch(address)).json()) as SimilarAnswer;
+  expect(similar[0]).toMatchObject({
+    number: 1000,
+    why: expect.arrayContaining(['the same cause: component gw-1', 'the same components']),
+    closed,
+    helped: { by: 'bob', what: 'fixed', text: 'Restarted it' },
+  });
+  expect((await fetch(`${test.url}/api/v1/incidents/nothing/similar`)).status).toBe(404);
 });

@@ -23,6 +23,7 @@ export const gates: Readonly<Record<string, Gate>> = {
   // Incidents have one row of numbers for the whole desk, by which the others could be counted.
   [`GET ${routes.incidents}`]: { needs: 'view', openHere: true, wholeDesk: true },
   [`GET ${routes.incident}`]: { needs: 'view', openHere: true, wholeDesk: true },
+  [`GET ${routes.incidentSimilar}`]: { needs: 'view', openHere: true, wholeDesk: true },
   [`POST ${routes.incidents}`]: { needs: 'act', wholeDesk: true },
   [`POST ${routes.incidentVerb}`]: { needs: 'act', wholeDesk: true },
   // They name components and people of the whole desk.

@@ -96,6 +96,7 @@ export function historyWith(answers: Partial<RelayOptions['history']>): RelayOpt
     incidents: noHistory,
     incident: noHistory,
     incidentLog: noHistory,
+    incidentsLike: noHistory,
     waivers: noHistory,
     waiver: noHistory,
     putCommand: noHistory,

@@ -12,6 +12,7 @@ import { Facts } from './Facts.tsx';
 import { Log } from './Log.tsx';
 import { Members } from './Members.tsx';
 import { priorityWords, sourceWords } from './page-words.ts';
+import { Similar } from './Similar.tsx';
 import { Times } from './Times.tsx';
 import { useActKeys } from './use-act-keys.ts';
 import { useIncident } from './use-incident.ts';
@@ -40,6 +41,7 @@ export function IncidentPage({ incident: name }: { incident: string }) {
             <Exports incident={incident} />
           </div>
           <div className="one-past">
+            <Similar incident={incident} />
             <Log log={answer.log} />
           </div>
         </div>

@@ -1,4 +1,4 @@
-import type { IncidentAnswer } from '@yagura/contract';
+import type { IncidentAnswer, SimilarAnswer } from '@yagura/contract';
 import { incidentOf } from '@yagura/testkit';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -13,6 +13,7 @@ import { PeopleContext } from '../people/context.ts';
 import { createTestPeople, signedIn } from '../test-support/people.ts';
 import { createTestWall } from '../test-support/wall.ts';
 import { AskIncidentContext } from './incident-api.ts';
+import { AskSimilarContext } from './similar-api.ts';
 import { IncidentPage } from './IncidentPage.tsx';
 
 let root: Root;
@@ -20,13 +21,14 @@ let sent: ToTell[];
 let told: Told;
 let answer: IncidentAnswer;
 let pushed: string[];
+let similar: SimilarAnswer['similar'];
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
   document.body.innerHTML = '<div id="root"></div>';
   root = createRoot(document.getElementById('root') ?? document.body);
-  [sent, pushed] = [[], []];
+  [sent, pushed, similar] = [[], [], []];
   answer = { incident: incidentOf({ number: 17, revision: 4, members: ['gw-1'] }), log: [] };
 });
 afterEach(() => act(() => root.unmount()));
@@ -51,7 +53,9 @@ async function show(): Promise<void> {
           <ActingContext value={acting}>
             <PlacesContext value={startPlaces(address)}>
               <AskIncidentContext value={() => Promise.resolve({ answer })}>
-                <IncidentPage incident="17" />
+                <AskSimilarContext value={() => Promise.resolve(similar)}>
+                  <IncidentPage incident="17" />
+                </AskSimilarContext>
               </AskIncidentContext>
             </PlacesContext>
           </ActingContext>
@@ -100,4 +104,16 @@ test('WI-45 a member leads to its panel on the wall', async () => {
   await show();
   await act(async () => document.querySelector<HTMLElement>('a[href="/#component=gw-1"]')?.click());
   expect(pushed).toEqual(['/#component=gw-1']);
+});
+
+test('WI-47 what was like it before leads there, and says why it is alike and what helped', async () => {
+  const { id, title, priority, times } = incidentOf({ id: 'past' });
+  const closed = { reason: 'acted', by: 'bob', text: 'Restarted it' } as const;
+  const helped = { by: 'bob', what: 'fixed', text: 'Restarted it' } as const;
+  similar = [{ id, number: 3, title, priority, times, closed, helped, why: ['the same components'] }];
+  await show();
+  expect(text('.similar p')).toBe('Fixed: Restarted it · closed as acted');
+  expect(text('.similar small')).toBe('the same components');
+  await act(async () => document.querySelector<HTMLElement>('.similar a')?.click());
+  expect(pushed).toEqual(['/incidents/3']);
 });

@@ -1,7 +1,7 @@
 import { incidentOf } from '@yagura/testkit';
 import { expect, test } from 'vitest';
 import { clockBars } from './clock-bars.ts';
-import { logWords, priorityWords, sourceWords, timeWords } from './page-words.ts';
+import { endedWords, logWords, priorityWords, sourceWords, timeWords } from './page-words.ts';
 
 const noon = Date.UTC(2026, 2, 2, 12);
 const minute = 60_000;
@@ -49,4 +49,13 @@ test('WI-45 a line of the log says who did what; a priority says whose word it i
   expect(sourceWords(incidentOf({ occurrence: 2 }))).toBe('component a · occurrence 2');
   const told = { kind: 'person', what: 'Orders hang', where: 'Tokyo', toldBy: 'a client' } as const;
   expect(sourceWords({ source: told, occurrence: 1 })).toBe('told by a client, Tokyo');
+});
+
+test('WI-47 of a past incident it is told what helped and as what it was closed', () => {
+  const closed = { reason: 'self-cleared', by: null, text: '' } as const;
+  const helped = { by: 'bob', what: 'fixed', text: 'Restarted it' } as const;
+  expect(endedWords({ helped, closed })).toBe('Fixed: Restarted it · closed as self cleared');
+  expect(endedWords({ helped: null, closed: { ...closed, text: 'Nobody knows' } })).toBe(
+    'closed as self cleared, Nobody knows',
+  );
 });

@@ -1,4 +1,4 @@
-import type { Incident, IncidentTimes, LogEntry } from '@yagura/contract';
+import type { Incident, IncidentTimes, LogEntry, SimilarAnswer } from '@yagura/contract';
 
 const timeNames: Readonly<Record<keyof IncidentTimes, string>> = {
   occurred: 'Occurred',
@@ -49,4 +49,12 @@ export function sourceWords({ source, occurrence }: Pick<Incident, 'source' | 'o
 
 function rootWords(root: Extract<Incident['source'], { kind: 'watch' }>['root']): string {
   return root.kind === 'common' ? `they share ${root.shares} ${root.id}` : `${root.kind} ${root.id}`;
+}
+
+/** What helped, and as what it was closed. */
+export function endedWords({ helped, closed }: Pick<SimilarAnswer['similar'][number], 'helped' | 'closed'>): string {
+  const help = helped === null ? null : `${helped.what === 'fixed' ? 'Fixed' : 'Worked around'}: ${helped.text}`;
+  const end = closed === null ? null : `closed as ${closed.reason.replace('-', ' ')}`;
+  const word = closed === null || closed.text === '' || closed.text === helped?.text ? null : closed.text;
+  return [help, [end, word].filter(Boolean).join(', ')].filter(Boolean).join(' · ');
 }

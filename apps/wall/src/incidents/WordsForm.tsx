@@ -124,7 +124,11 @@ function Attached({ incident, draft, change }: FieldProps & { readonly incident:
   const components = useDesk(({ board }) => board?.layout.components);
   const names = useId();
   const first = alarm?.members ?? [];
-  const others = components?.map(({ id }) => id).filter((id) => !first.includes(id)) ?? [];
+  const others =
+    components
+      ?.map(({ id }) => id)
+      .filter((id) => !first.includes(id))
+      .slice(0, 1000) ?? [];
   return (
     <>
       <label>
