@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { beatSchema, heardBeatSchema, maxMetrics, type BeatInput } from './beat.ts';
-import { deskFileSchema } from './desk-file.ts';
+import { deskFileSchema, takeLastsByDefault } from './desk-file.ts';
 import { durationSchema, parseDuration } from './duration.ts';
 import { entrySchema, maxBeatsPerEntry } from './entry.ts';
 import { idSchema, positionSchema } from './ids.ts';
@@ -85,6 +85,13 @@ test('CO-7 durations are written as people write them, in memory they are millis
   expect(['', '5', 's', '-1s', '1 week', '1s 2s', '1e3s'].map(parseDuration)).toEqual(Array(7).fill(null));
   expect(durationSchema.parse(1500)).toBe(1500);
   for (const wrong of ['0s', 0, -5, '31d', '0.4ms', 1.5]) expect(durationSchema.safeParse(wrong).success).toBe(false);
+});
+
+test('IN-43 a desk says how long a take lasts, each priority by itself, and nobody is asked more often than each 5 s', () => {
+  const { incidents } = deskFileSchema.shape;
+  expect(incidents.parse(undefined).takeLasts).toEqual(takeLastsByDefault);
+  expect(incidents.parse({ takeLasts: { p1: '10m' } }).takeLasts).toEqual({ ...takeLastsByDefault, p1: 600_000 });
+  for (const p1 of ['1s', '0s', 'for ever']) expect(incidents.safeParse({ takeLasts: { p1 } }).success).toBe(false);
 });
 
 test('CO-8 a heard beat and an entry survive JSON unchanged, and an entry is bounded', () => {

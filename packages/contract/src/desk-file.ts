@@ -103,6 +103,9 @@ export const viewSchema = z.strictObject({
   columns: z.enum(['layer', 'kind', 'site', 'venue', 'region', 'owner', 'service']),
 });
 
+/** Shorter than this nobody can say that it is still theirs. */
+const takeLastsSchema = durationSchema.refine((milliseconds) => milliseconds >= 5000, 'must be at least 5 s');
+
 /** The desk file: what is watched, by whom, how. */
 export const deskFileSchema = z.strictObject({
   desk: z.strictObject({
@@ -122,5 +125,19 @@ export const deskFileSchema = z.strictObject({
   views: z.array(viewSchema).max(100).default([]),
   /** Days that are other than their calendar says. */
   overrides: z.array(overrideSchema).max(500).default([]),
+  incidents: z
+    .strictObject({
+      /** How long somebody who took an incident has it without a word, by its priority. */
+      takeLasts: z
+        .strictObject({
+          p1: takeLastsSchema.default(30 * 60_000),
+          p2: takeLastsSchema.default(4 * 3_600_000),
+          p3: takeLastsSchema.default(8 * 3_600_000),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
 });
 export type DeskFile = z.infer<typeof deskFileSchema>;
+export type TakeLasts = DeskFile['incidents']['takeLasts'];
+export const takeLastsByDefault: TakeLasts = deskFileSchema.shape.incidents.parse({}).takeLasts;

@@ -79,6 +79,8 @@ export const inventorySchema = z.object({
   views: z.array(viewSchema),
   calendars: z.array(calendarSchema),
   ruleSets: z.record(z.string(), z.array(ruleSchema)),
+  /** In milliseconds, as everywhere past the desk file; an inventory of before says nothing of it. */
+  takeLasts: z.object({ p1: z.number().positive(), p2: z.number().positive(), p3: z.number().positive() }).optional(),
 });
 export type Inventory = z.infer<typeof inventorySchema>;
 

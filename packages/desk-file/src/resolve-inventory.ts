@@ -88,6 +88,7 @@ function inventoryBody(
     views: desk.views,
     calendars,
     ruleSets,
+    takeLasts: desk.incidents.takeLasts,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Intention, Outcome } from '@yagura/contract';
+import { takeLastsByDefault, type Intention, type Outcome } from '@yagura/contract';
 import { rememberOutcome } from '../incident/book.ts';
 import { takeIncidentDeed } from '../incident/take-command.ts';
 import { takeReport } from '../incident/take-report.ts';
@@ -20,7 +20,8 @@ export function takeCommand(desk: DeskWorld, command: Intention, now: number): O
 function perform(desk: DeskWorld, command: Intention, now: number): Became {
   if ('sender' in command) return takeReport(desk.incidents, command, now);
   const { does } = command;
-  if (does.kind === 'open' || does.kind === 'act')
-    return takeIncidentDeed(desk, does, { id: command.id, person: command.person, now });
+  const { id, person } = command;
+  const lasts = desk.inventory?.takeLasts ?? takeLastsByDefault;
+  if (does.kind === 'open' || does.kind === 'act') return takeIncidentDeed(desk, does, { id, person, now, lasts });
   return takeWaiverDeed(desk, command, does, now);
 }

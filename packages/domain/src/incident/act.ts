@@ -4,12 +4,7 @@ import { attach } from './attach.ts';
 import { retimed, startClock, stopClock } from './clocks.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
-import { renewed, withOwner, withoutOwner } from './take.ts';
-
-export interface Actor {
-  readonly person: string;
-  readonly now: number;
-}
+import { renewed, withOwner, withoutOwner, type Actor } from './take.ts';
 
 export type Acted = { readonly incident: Incident } | { readonly refused: string };
 
@@ -20,7 +15,7 @@ type OwnAction = Exclude<IncidentAction, { verb: 'merge' | 'split' }>;
 export function act(incident: Incident, action: OwnAction, actor: Actor): Acted {
   if (incident.state === 'closed') return { refused: `${nameOf(incident)} is closed` };
   const acted = perform(incident, action, actor);
-  return 'refused' in acted ? acted : { incident: renewed(acted.incident, actor.person, actor.now) };
+  return 'refused' in acted ? acted : { incident: renewed(acted.incident, actor) };
 }
 
 function perform(incident: Incident, action: OwnAction, actor: Actor): Acted {
@@ -35,7 +30,11 @@ function perform(incident: Incident, action: OwnAction, actor: Actor): Acted {
       return ifMine(incident, person, () => withoutOwner(incident, { ...by, what: 'released', text: '' }));
     case 'hand-to':
       return ifMine(incident, person, () =>
-        logged(withOwner(incident, action.person, now), { ...by, what: 'handed-over', text: action.person }),
+        logged(withOwner(incident, { ...actor, person: action.person }), {
+          ...by,
+          what: 'handed-over',
+          text: action.person,
+        }),
       );
     case 'note':
       return { incident: told(logged(incident, { ...by, what: 'noted', text: action.text }), actor) };
@@ -66,12 +65,13 @@ function perform(incident: Incident, action: OwnAction, actor: Actor): Acted {
   }
 }
 
-function take(incident: Incident, { person, now }: Actor): Acted {
+function take(incident: Incident, actor: Actor): Acted {
+  const { person, now } = actor;
   const { owner, state } = incident;
   if (owner?.person === person) return { refused: `you have ${nameOf(incident)} already` };
   if (owner !== null) return { refused: takenBy(incident) };
   if (state === 'fixed') return { refused: `${nameOf(incident)} is fixed: close it, or note what is left to do` };
-  return { incident: logged(withOwner(incident, person, now), { at: now, by: person, what: 'taken' }) };
+  return { incident: logged(withOwner(incident, actor), { at: now, by: person, what: 'taken' }) };
 }
 
 function ifMine(incident: Incident, person: string, then: () => Incident): Acted {
@@ -80,11 +80,12 @@ function ifMine(incident: Incident, person: string, then: () => Incident): Acted
 }
 
 /** In a bad minute nobody takes it first: who says what was done has it. */
-function ifNobodyElses(incident: Incident, { person, now }: Actor, then: (mine: Incident) => Incident): Acted {
+function ifNobodyElses(incident: Incident, actor: Actor, then: (mine: Incident) => Incident): Acted {
+  const { person, now } = actor;
   const { owner } = incident;
   if (owner !== null && owner.person !== person) return { refused: takenBy(incident) };
   if (owner !== null || incident.state === 'fixed') return { incident: then(incident) };
-  return { incident: then(logged(withOwner(incident, person, now), { at: now, by: person, what: 'taken' })) };
+  return { incident: then(logged(withOwner(incident, actor), { at: now, by: person, what: 'taken' })) };
 }
 
 function takenBy(incident: Incident): string {

@@ -1,7 +1,7 @@
 import { maxFacts, type Fact, type Incident } from '@yagura/contract';
 import { healthWords } from '../words.ts';
-import type { Actor } from './act.ts';
 import { logged } from './log.ts';
+import type { Actor } from './take.ts';
 
 /** The newest facts stand with the incident; each of them stands in its log. */
 export function attach(incident: Incident, fact: Fact, { person, now }: Actor): Incident {

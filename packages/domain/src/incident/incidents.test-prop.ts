@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maxFacts, type Command, type Health } from '@yagura/contract';
-import { propertyRuns } from '@yagura/testkit';
-import { minute, Play, played, story } from '../testing/incident-play.ts';
+import { inventoryOf, propertyRuns } from '@yagura/testkit';
+import { minute, Play, played, story, type Group } from '../testing/incident-play.ts';
 import type { IncidentBook } from './book.ts';
 import { isRunning } from './clocks.ts';
 import { incidentMemory, restoreIncidents, type IncidentMemory } from './memory.ts';
@@ -229,4 +229,22 @@ test('IN-40 the newest twenty facts stand with the incident, and those before th
     Array.from({ length: 20 }, (_, index) => `Page ${index + 6}`),
   );
   expect(incident?.log.filter(({ what }) => what === 'attached')).toHaveLength(25);
+});
+
+test('IN-43 a take lasts as long as the desk says for its priority, and so does each renewal', () => {
+  const play = new Play();
+  const takeLasts = { p1: 10_000, p2: 20_000, p3: 30_000 };
+  play.desk.inventory = { ...inventoryOf(), takeLasts };
+  const groups = [1, 2, 3].map((priority) => ({ id: `component:a@${priority}`, health: 'down', priority })) as Group[];
+  play.live({ kind: 'stand', groups });
+  const does = (target: number, verb: 'take' | 'still-mine') =>
+    play.live({ kind: 'command', person: 'anna', target, seen: 'newest', action: { verb } });
+  const lasts = () => [...play.book.incidents.values()].map(({ owner }) => owner && owner.until - play.now);
+  for (const target of [0, 1, 2]) does(target, 'take');
+  expect(lasts()).toEqual([10_000, 20_000, 30_000]);
+  play.live({ kind: 'wait', ms: 9000 });
+  does(0, 'still-mine');
+  expect(lasts()).toEqual([10_000, 11_000, 21_000]);
+  play.live({ kind: 'wait', ms: 12_000 });
+  expect(lasts()).toEqual([null, null, 9000]);
 });

@@ -48,7 +48,7 @@ function sameRoot(one: Likeness, other: Likeness): Likewise | null {
 }
 
 function rootOf({ source }: Likeness): string | null {
-  if (source.kind === 'person') return null;
+  if (source.kind !== 'watch') return null;
   const { root } = source;
   return root.kind === 'common' ? `common ${root.shares} ${root.id}` : `${root.kind} ${root.id}`;
 }
@@ -63,7 +63,7 @@ function sameMembers(one: Likeness, other: Likeness): Likewise | null {
 }
 
 function samePlace(one: Likeness, other: Likeness, kindOf: KindOf): Likewise | null {
-  if (one.source.kind === 'person' && other.source.kind === 'person') {
+  if (one.source.kind !== 'watch' && other.source.kind !== 'watch') {
     const where = one.source.where.toLowerCase();
     return where === other.source.where.toLowerCase()
       ? { counts: 3, why: `told of ${one.source.where} as well` }
@@ -75,7 +75,7 @@ function samePlace(one: Likeness, other: Likeness, kindOf: KindOf): Likewise | n
 }
 
 function whatFailed({ source }: Likeness, kindOf: KindOf): string | null {
-  if (source.kind === 'person') return null;
+  if (source.kind !== 'watch') return null;
   return source.root.kind === 'component' ? kindOf(source.root.id) : source.root.kind;
 }
 

@@ -5,15 +5,14 @@ import { act, nameOf } from './act.ts';
 import { putIncident, type IncidentBook } from './book.ts';
 import { merge } from './follow-groups.ts';
 import { openIncident } from './open.ts';
+import type { Actor } from './take.ts';
 import { split } from './split.ts';
 import { tellDeed, type ToldDeed } from './tell-deed.ts';
 
 type Deed = Extract<Command['does'], { kind: 'open' | 'act' }>;
-/** Who wants it, under which key, and when. */
-export interface Wish {
+/** Who wants it, when, and under which key. */
+export interface Wish extends Actor {
   readonly id: string;
-  readonly person: string;
-  readonly now: number;
 }
 
 /** What a person wants of an incident. */

@@ -1,24 +1,33 @@
-import type { Incident, Priority } from '@yagura/contract';
+import type { Incident, TakeLasts } from '@yagura/contract';
 import { startClock, stopClock } from './clocks.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 
-const hour = 3_600_000;
-/** Taking ends by itself: only a silent owner is asked for. */
-const lastsMs: Readonly<Record<Priority, number>> = { 1: hour / 2, 2: 4 * hour, 3: 8 * hour };
+/** Somebody who acts, at an instant, on a desk on which taking lasts so long. */
+export interface Actor {
+  readonly person: string;
+  readonly now: number;
+  readonly lasts: TakeLasts;
+}
 
-export function withOwner(incident: Incident, person: string, now: number): Incident {
-  const owner = { person, since: now, until: now + lastsMs[incident.priority] };
+/** Taking ends by itself: only a silent owner is asked for. */
+function until({ priority }: Incident, { now, lasts }: Actor): number {
+  return now + lasts[`p${priority}`];
+}
+
+export function withOwner(incident: Incident, actor: Actor): Incident {
+  const { person, now } = actor;
+  const owner = { person, since: now, until: until(incident, actor) };
   const times = { ...incident.times, taken: incident.times.taken ?? now };
   const state = incident.state === 'open' ? 'taken' : incident.state;
   return startClock(stopClock({ ...incident, owner, times, state }, 'take', now), 'update', now);
 }
 
 /** A sign of life of its owner. */
-export function renewed(incident: Incident, person: string, now: number): Incident {
+export function renewed(incident: Incident, actor: Actor): Incident {
   const { owner } = incident;
-  if (owner === null || owner.person !== person) return incident;
-  return { ...incident, owner: { ...owner, until: now + lastsMs[incident.priority] } };
+  if (owner === null || owner.person !== actor.person) return incident;
+  return { ...incident, owner: { ...owner, until: until(incident, actor) } };
 }
 
 /** Nobody has it any more: unless it is over, the clock for taking it runs again. */

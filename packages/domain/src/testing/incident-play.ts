@@ -9,7 +9,7 @@ import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { followGroups } from '../incident/follow-groups.ts';
 import { nextIncidentInstant, passTime } from '../incident/pass-time.ts';
 
-interface Group {
+export interface Group {
   readonly id: string;
   readonly health: 'down' | 'degraded';
   readonly priority: Priority;
