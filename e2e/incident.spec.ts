@@ -98,6 +98,14 @@ test('IN-30 what recovered waits on the rail until somebody closes it', async ()
   await phone.keyboard.press('Escape');
   await phone.keyboard.press('l');
   await phone.locator('[data-incident]').first().click();
+  // A fact beside it, in the relay's words: only the name is typed.
+  const gateway = (await incidents())[0]?.members[0] ?? '';
+  await phone.keyboard.press('a');
+  await phone.keyboard.type(gateway);
+  await phone.keyboard.press('Enter');
+  await said(phone, 'Done: attached.');
+  await phone.locator('.facts', { hasText: gateway }).waitFor();
+  await shoot(phone, 'incident-page-on-a-phone');
   await phone.keyboard.press('f');
   await press(phone, 'Fixed');
   await phone.getByLabel('What fixed it').fill('It came back by itself');
@@ -117,6 +125,7 @@ test('IN-30 what recovered waits on the rail until somebody closes it', async ()
     'anna noted',
     'bob workaround',
     ' recovered',
+    'bob attached',
     'bob fixed',
     'bob closed',
   ]);

@@ -12,8 +12,9 @@ export function factOf(ask: AttachAsk, live: LiveBoard, now: number): Fact | nul
   if (answer === null) return null;
   const { because, evidence, status } = answer;
   const sentence = because.map(({ text }) => text).join(' ');
-  const measured = because.flatMap(({ value, limit }) =>
-    value === null ? [] : [limit === null ? value : `${value} against ${limit}`],
+  // Other reasons have their figures in their sentence.
+  const measured = because.flatMap(({ rule, value, limit }) =>
+    rule === null || value === null || limit === null ? [] : [`${value} against ${limit}`],
   );
   const figures = [...measured, evidence.text].slice(0, 10).map((text) => text.slice(0, 300));
   return { kind: 'state', component: ask.component, health: status.health, sentence: sentence.slice(0, 1500), figures };

@@ -28,7 +28,7 @@ export function incidentInMarkdown({ incident, log }: IncidentAnswer): string {
 function factLines(facts: Incident['facts'], before: number): string[] {
   if (facts.length === 0) return [];
   const rows = facts.map(({ at, by, fact }) => {
-    const figures = fact.kind === 'state' ? fact.figures.map((each) => ` ${inLine(each)}`).join('') : '';
+    const figures = fact.kind === 'state' ? fact.figures.map((each) => ` · ${inLine(each)}`).join('') : '';
     return `| ${utc(at)} | ${by} | ${inLine(factText(fact))}${figures} |`;
   });
   const more = before === 0 ? [] : [`${before} older ones stand in the log below.`, ''];

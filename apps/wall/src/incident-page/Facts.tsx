@@ -36,7 +36,7 @@ function One({ fact }: { fact: Fact }) {
       <b>
         {fact.component} {healthWords[fact.health]}
       </b>{' '}
-      {[fact.sentence, ...fact.figures].join(' ')}
+      {[fact.sentence, ...fact.figures].join(' · ')}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { pathOf } from '../pages/place.ts';
 import { AskSimilarContext } from './similar-api.ts';
 import { endedWords, utcDay } from './page-words.ts';
 
-/** What was like it before, and what helped then. Asked for once: the past does not change while one reads. */
+/** What else was like it, and what helped then. Asked for once: the past does not change while one reads. */
 export function Similar({ incident: { id } }: { incident: Pick<Incident, 'id'> }) {
   const ask = useContext(AskSimilarContext);
   const [similar, setSimilar] = useState<SimilarAnswer['similar']>([]);
@@ -19,7 +19,7 @@ export function Similar({ incident: { id } }: { incident: Pick<Incident, 'id'> }
   }, [ask, id]);
   if (similar.length === 0) return null;
   return (
-    <Section title="Like it before">
+    <Section title="Others like it">
       <ul className="similar">
         {similar.map((past) => (
           <Past key={past.id} past={past} />

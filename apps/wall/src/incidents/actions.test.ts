@@ -70,11 +70,12 @@ test('IN-32 what did not happen is never told as done', () => {
 });
 
 test('WI-46 its page offers what is done seldom as well, and each act takes what it needs of what was written', () => {
-  const whole = { ...incidentOf({ state: 'open' }), members: ['gw-1'] };
+  const whole = incidentOf({ state: 'open', health: 'down' });
   const anna = { person: 'anna', mutes: true };
   expect(offeredOnPage(whole, anna)).toEqual(expect.arrayContaining(['take', 'priority', 'merge', 'resumed', 'mute']));
   expect(offeredOnPage({ ...whole, muted: true }, anna)).not.toContain('mute');
-  expect(offeredOnPage({ ...whole, members: [] }, anna)).not.toContain('mute');
+  for (const health of ['ok', 'closed', null] as const)
+    expect(offeredOnPage({ ...whole, health }, anna)).not.toContain('mute');
   expect(offeredOnPage(whole, { ...anna, mutes: false })).not.toContain('mute');
   expect(offeredOnPage({ ...whole, state: 'closed' }, anna)).toEqual([]);
   const draft = { ...emptyDraft, text: ' why ', minutes: '30', into: 'i2' };

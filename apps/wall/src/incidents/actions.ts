@@ -49,14 +49,15 @@ export function offered({ state, owner }: Pick<IncidentBrief, 'state' | 'owner'>
   return mine ? ['still-mine', ...acts, 'hand-to', 'release'] : ['take', ...acts];
 }
 
-type Whole = Pick<Incident, 'state' | 'owner' | 'muted' | 'times' | 'members'>;
+type Whole = Pick<Incident, 'state' | 'owner' | 'muted' | 'times' | 'health'>;
 
 /** On its own page there is room for what is done seldom. */
 export function offeredOnPage(incident: Whole, { person, mutes }: { person: string; mutes: boolean }): readonly Verb[] {
   if (incident.state === 'closed') return [];
   const seldom: Verb[] = ['attach', 'priority', 'merge'];
   if (incident.times.resumed === null) seldom.push('resumed');
-  if (mutes && !incident.muted && incident.members.length > 0) seldom.push('mute');
+  const goesOn = incident.health !== null && incident.health !== 'ok' && incident.health !== 'closed';
+  if (mutes && !incident.muted && goesOn) seldom.push('mute');
   return [...offered(incident, person), ...seldom];
 }
 
