@@ -81,7 +81,7 @@ async function run({ options, config, ports, demoToken, step, signals }) {
   try {
     const { redisUrl, databaseUrl } = await step('Stores', (note) => desk.startStores(note));
     await step('Processes', (note) => {
-      note(options.simulator ? 'collector, engine, relay, simulator' : 'collector, engine, relay');
+      note(options.simulator ? 'collector, engine, relay, courier, simulator' : 'collector, engine, relay, courier');
       return desk.startProcesses({
         ...ports,
         host: options.host,

@@ -1,9 +1,10 @@
-import { deliveriesKeptMs } from '@yagura/contract';
+import { deliveriesKeptMs, deliveryTriedForMs } from '@yagura/contract';
 import { isHistoryUnready, type Outbox } from '@yagura/history';
 import { sleep, type Service } from '@yagura/service';
 import { courierMetrics, type CourierMetrics } from './metrics.ts';
-import { createDispatch, perTarget, type Dispatch, type Send } from './work/dispatch.ts';
+import { createDispatch, type Dispatch, type Send } from './work/dispatch.ts';
 import { fanOut } from './work/fan-out.ts';
+import { perTarget } from './work/lanes.ts';
 import { createLease, type Lease, type LeaseKeeper } from './work/lease.ts';
 
 export interface CourierOptions {
@@ -25,7 +26,7 @@ export interface Courier {
 
 const everyMs = 250;
 const renewEveryMs = 1000;
-const trimEveryMs = 600_000;
+const trimEveryMs = 60_000;
 /** What is on its way may still arrive. */
 const lastMs = 1500;
 /** Those on their way are still counted as due. */
@@ -54,6 +55,7 @@ export function startCourier(options: CourierOptions): Courier {
     outbox,
     send,
     now,
+    elapsed,
     chance,
     log: service.log,
     onSettled(outcome) {
@@ -131,5 +133,9 @@ async function moveOn(round: Round, { fence }: Lease): Promise<number> {
 async function trim(round: Round, { fence }: Lease): Promise<void> {
   const { outbox, elapsed, now } = round.options;
   if (elapsed() - round.trimmedAt < trimEveryMs) return;
-  if (!(await outbox.trim(fence, now() - deliveriesKeptMs))) round.trimmedAt = elapsed();
+  const more = [
+    await outbox.giveUp(fence, { now: now(), before: now() - deliveryTriedForMs }),
+    await outbox.trim(fence, now() - deliveriesKeptMs),
+  ];
+  if (!more.includes(true)) round.trimmedAt = elapsed();
 }

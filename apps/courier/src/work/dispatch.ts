@@ -4,10 +4,9 @@ import { sleep, type Log } from '@yagura/service';
 import { messageOf } from '../send/message-of.ts';
 import type { Message } from '../send/message-of.ts';
 import type { Posted } from '../send/post.ts';
+import { createLanes } from './lanes.ts';
 import type { Lease } from './lease.ts';
 
-/** So many connections to one target: with as many subscriptions as there may be that bounds all of them together. */
-export const perTarget = 2;
 const settleAgainMs = 250;
 
 export type Send = (url: URL, message: Message, stop: AbortSignal) => Promise<Posted>;
@@ -16,6 +15,8 @@ export interface DispatchOptions {
   readonly outbox: Pick<Outbox, 'settle'>;
   readonly send: Send;
   readonly now: () => number;
+  /** Monotonic milliseconds. */
+  readonly elapsed: () => number;
   readonly chance: () => number;
   readonly log: Log;
   readonly onSettled: (outcome: Settled['state'] | 'stopped') => void;
@@ -30,25 +31,22 @@ export interface Dispatch {
 }
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const lanes = new Map<string, number>();
+  const lanes = createLanes(options.elapsed);
   const running = new Map<string, Promise<void>>();
   const begin = (lease: Lease, delivery: Delivery, url: URL) => {
-    const key = `${delivery.seq} ${delivery.webhook}`;
-    lanes.set(url.origin, (lanes.get(url.origin) ?? 0) + 1);
-    const run = deliver(options, lease, delivery, url).finally(() => {
-      running.delete(key);
-      const left = (lanes.get(url.origin) ?? 1) - 1;
-      if (left === 0) lanes.delete(url.origin);
-      else lanes.set(url.origin, left);
-    });
-    running.set(key, run);
+    const key = keyOf(delivery);
+    lanes.enter(url.origin);
+    const run = deliver(options, lease, delivery, { url, leave: (how) => lanes.leave(url.origin, how) });
+    running.set(
+      key,
+      run.finally(() => running.delete(key)),
+    );
   };
   return {
     start(lease, due) {
       for (const delivery of due) {
         const url = new URL(delivery.url);
-        if (running.has(`${delivery.seq} ${delivery.webhook}`) || (lanes.get(url.origin) ?? 0) >= perTarget) continue;
-        begin(lease, delivery, url);
+        if (!running.has(keyOf(delivery)) && lanes.isFree(url.origin)) begin(lease, delivery, url);
       }
     },
     onItsWay: () => running.size,
@@ -58,9 +56,21 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   };
 }
 
-async function deliver(options: DispatchOptions, lease: Lease, delivery: Delivery, url: URL): Promise<void> {
+function keyOf({ seq, webhook }: Delivery): string {
+  return `${seq} ${webhook}`;
+}
+
+interface Way {
+  readonly url: URL;
+  readonly leave: (how: 'well' | 'ill' | 'unknown') => void;
+}
+
+async function deliver(options: DispatchOptions, lease: Lease, delivery: Delivery, { url, leave }: Way): Promise<void> {
   const posted = await options.send(url, messageOf(delivery, options.now()), lease.lost);
-  if (posted.kind === 'stopped') return options.onSettled('stopped');
+  if (posted.kind === 'stopped') {
+    leave('unknown');
+    return options.onSettled('stopped');
+  }
   const settled = settledOf(options, delivery, posted);
   if (settled.state === 'given-up')
     options.log.warn('a webhook was given up', {
@@ -69,6 +79,8 @@ async function deliver(options: DispatchOptions, lease: Lease, delivery: Deliver
       why: settled.error,
     });
   await settle(options, lease, delivery, settled);
+  leave(posted.kind === 'failed' ? 'ill' : 'well');
+  options.onSettled(settled.state);
 }
 
 function settledOf(
@@ -85,16 +97,11 @@ function settledOf(
 }
 
 /** While Postgres is away it stays on its way: sent again it would be told twice. */
-async function settle(
-  { outbox, onSettled }: DispatchOptions,
-  lease: Lease,
-  delivery: Delivery,
-  settled: Settled,
-): Promise<void> {
+async function settle({ outbox }: DispatchOptions, lease: Lease, delivery: Delivery, settled: Settled): Promise<void> {
   while (!lease.lost.aborted) {
     try {
       await outbox.settle(lease.fence, delivery, settled);
-      return onSettled(settled.state);
+      return;
     } catch (error) {
       if (!isHistoryUnready(error)) throw error;
       await sleep(settleAgainMs, lease.lost);

@@ -23,6 +23,8 @@ export interface Outbox {
   /** What became of one attempt; false when that was said already, it is not wanted any more, or somebody else holds the outbox. */
   settle(fence: number, delivery: Queued, settled: Settled): Promise<boolean>;
   states(): Promise<ReadonlyMap<string, DeliveryState>>;
+  /** A piece of what waits since before, however seldom its turn came; true while there may be more. */
+  giveUp(fence: number, when: { readonly now: number; readonly before: number }): Promise<boolean>;
   /** A piece of what was settled before; true while there may be more. */
   trim(fence: number, before: number): Promise<boolean>;
 }
@@ -63,7 +65,7 @@ export type Settled =
   | { readonly state: 'given-up'; readonly at: number; readonly error: string };
 
 const mostPerAnswer = 500;
-const trimmedAtOnce = 1000;
+const settledAtOnce = 1000;
 /** Two machines never agree on the time; the store's own clock says whose turn is over. */
 const storeNow: Sql = { text: '(extract(epoch FROM clock_timestamp()) * 1000)::bigint' };
 
@@ -77,6 +79,7 @@ export function outboxIn(store: Store): Outbox {
     due: (now, perSubscription) => due(store, now, perSubscription),
     settle: (fence, delivery, settled) => settle(store, fence, delivery, settled),
     states: () => states(store),
+    giveUp: (fence, when) => giveUp(store, fence, when),
     trim: (fence, before) => trim(store, fence, before),
   };
 }
@@ -210,11 +213,25 @@ function numberOrNull(text: string | null): number | null {
   return text === null ? null : Number(text);
 }
 
+async function giveUp(
+  store: Store,
+  fence: number,
+  { now, before }: { readonly now: number; readonly before: number },
+): Promise<boolean> {
+  const rows = await store.run(sql`
+    UPDATE ${store.schema}.deliveries SET state = 'given-up', done_at = ${now}
+    WHERE (seq, webhook) IN (
+      SELECT seq, webhook FROM ${store.schema}.deliveries
+      WHERE state = 'waiting' AND queued_at < ${before} LIMIT ${settledAtOnce}
+    ) AND EXISTS (SELECT FROM ${store.schema}.courier WHERE fence = ${fence}) RETURNING seq`);
+  return rows.length === settledAtOnce;
+}
+
 async function trim(store: Store, fence: number, before: number): Promise<boolean> {
   const rows = await store.run(sql`
     DELETE FROM ${store.schema}.deliveries WHERE (seq, webhook) IN (
       SELECT seq, webhook FROM ${store.schema}.deliveries
-      WHERE state <> 'waiting' AND done_at < ${before} LIMIT ${trimmedAtOnce}
+      WHERE state <> 'waiting' AND done_at < ${before} LIMIT ${settledAtOnce}
     ) AND EXISTS (SELECT FROM ${store.schema}.courier WHERE fence = ${fence}) RETURNING seq`);
-  return rows.length === trimmedAtOnce;
+  return rows.length === settledAtOnce;
 }
