@@ -26,7 +26,7 @@ export interface Courier {
 
 const everyMs = 250;
 const renewEveryMs = 1000;
-const trimEveryMs = 60_000;
+const keepHouseEveryMs = 60_000;
 /** What is on its way may still arrive. */
 const lastMs = 1500;
 /** Those on their way are still counted as due. */
@@ -42,7 +42,7 @@ interface Round {
   wake: () => void;
   reached: number;
   renewedAt: number;
-  trimmedAt: number;
+  keptAt: number;
 }
 
 /** Sends what was announced to whoever subscribed to it, as long as no other courier does. */
@@ -63,7 +63,7 @@ export function startCourier(options: CourierOptions): Courier {
       round.wake();
     },
   });
-  const times = { reached: 0, renewedAt: -Infinity, trimmedAt: -Infinity };
+  const times = { reached: 0, renewedAt: -Infinity, keptAt: -Infinity };
   const stopped = stopping.signal;
   const round: Round = { options, lease, dispatch, metrics, stopped, wake: () => undefined, ...times };
   const ended = run(round);
@@ -104,7 +104,7 @@ async function work(round: Round): Promise<void> {
   if (lease === null) return;
   for (let queued = -1; queued !== 0 && !round.stopped.aborted;) queued = await moveOn(round, lease);
   round.dispatch.start(lease, await options.outbox.due(options.now(), duePerSubscription));
-  await trim(round, lease);
+  await keepHouse(round, lease);
 }
 
 /** Asked for each second; between, what we have. */
@@ -130,12 +130,15 @@ async function moveOn(round: Round, { fence }: Lease): Promise<number> {
   return reached - from;
 }
 
-async function trim(round: Round, { fence }: Lease): Promise<void> {
-  const { outbox, elapsed, now } = round.options;
-  if (elapsed() - round.trimmedAt < trimEveryMs) return;
-  const more = [
-    await outbox.giveUp(fence, { now: now(), before: now() - deliveryTriedForMs }),
-    await outbox.trim(fence, now() - deliveriesKeptMs),
-  ];
-  if (!more.includes(true)) round.trimmedAt = elapsed();
+/** Once a minute: what nobody took for a day, what is remembered no longer, and how many wait. */
+async function keepHouse(round: Round, { fence }: Lease): Promise<void> {
+  const { options, metrics } = round;
+  const { outbox, elapsed, now, service } = options;
+  if (elapsed() - round.keptAt < keepHouseEveryMs) return;
+  const givenUp = await outbox.giveUp(fence, { now: now(), before: now() - deliveryTriedForMs });
+  if (givenUp > 0) service.log.warn('webhooks were given up after a day', { count: givenUp });
+  metrics.attempts.add(givenUp, { outcome: 'given-up' });
+  const more = await outbox.trim(fence, now() - deliveriesKeptMs);
+  metrics.waiting.set([...(await outbox.states()).values()].reduce((sum, { waiting }) => sum + waiting, 0));
+  if (givenUp === 0 && !more) round.keptAt = elapsed();
 }

@@ -5,6 +5,7 @@ export interface CourierMetrics {
   readonly queued: Counter;
   readonly attempts: Counter;
   readonly onTheirWay: Gauge;
+  readonly waiting: Gauge;
 }
 
 export function courierMetrics(metrics: Metrics): CourierMetrics {
@@ -15,6 +16,7 @@ export function courierMetrics(metrics: Metrics): CourierMetrics {
       'Deliveries written down: one for each announcement and subscription',
     ),
     attempts: metrics.counter('courier_attempts_total', 'Attempts to deliver, by what became of them'),
+    waiting: metrics.gauge('courier_waiting', 'Deliveries that wait, as they were counted within the last minute'),
     onTheirWay: metrics.gauge('courier_on_their_way', 'Deliveries that are being sent now'),
   };
 }

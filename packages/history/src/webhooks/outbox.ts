@@ -23,8 +23,8 @@ export interface Outbox {
   /** What became of one attempt; false when that was said already, it is not wanted any more, or somebody else holds the outbox. */
   settle(fence: number, delivery: Queued, settled: Settled): Promise<boolean>;
   states(): Promise<ReadonlyMap<string, DeliveryState>>;
-  /** A piece of what waits since before, however seldom its turn came; true while there may be more. */
-  giveUp(fence: number, when: { readonly now: number; readonly before: number }): Promise<boolean>;
+  /** What waits since before, however seldom its turn came, a piece of it; how many. */
+  giveUp(fence: number, when: { readonly now: number; readonly before: number }): Promise<number>;
   /** A piece of what was settled before; true while there may be more. */
   trim(fence: number, before: number): Promise<boolean>;
 }
@@ -217,14 +217,14 @@ async function giveUp(
   store: Store,
   fence: number,
   { now, before }: { readonly now: number; readonly before: number },
-): Promise<boolean> {
+): Promise<number> {
   const rows = await store.run(sql`
     UPDATE ${store.schema}.deliveries SET state = 'given-up', done_at = ${now}
     WHERE (seq, webhook) IN (
       SELECT seq, webhook FROM ${store.schema}.deliveries
       WHERE state = 'waiting' AND queued_at < ${before} LIMIT ${settledAtOnce}
     ) AND EXISTS (SELECT FROM ${store.schema}.courier WHERE fence = ${fence}) RETURNING seq`);
-  return rows.length === settledAtOnce;
+  return rows.length;
 }
 
 async function trim(store: Store, fence: number, before: number): Promise<boolean> {

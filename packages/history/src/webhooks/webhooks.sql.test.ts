@@ -142,10 +142,10 @@ test('WH-4 what is settled is forgotten in pieces after its time, and never what
   const seq = await newest();
   await outbox.queue(fence, { from: held?.reached ?? 0, to: seq }, 300, [{ seq, webhook: 'one' }]);
   expect(await outbox.trim(fence, 1_000_000)).toBe(false);
-  expect(await outbox.giveUp(fence, { now: 400, before: 300 })).toBe(false);
+  expect(await outbox.giveUp(fence, { now: 400, before: 300 })).toBe(0);
   const { rows } = await admin.query(`SELECT state FROM "${schema}".deliveries`);
   expect(rows).toEqual([{ state: 'waiting' }]);
-  await outbox.giveUp(fence, { now: 400, before: 301 });
+  expect(await outbox.giveUp(fence, { now: 400, before: 301 })).toBe(1);
   expect((await outbox.states()).get('one')).toMatchObject({ waiting: 0, givenUp: 1 });
   await outbox.trim(fence, 401);
   expect((await admin.query(`SELECT state FROM "${schema}".deliveries`)).rows).toEqual([]);
