@@ -89,6 +89,7 @@ async function run(round: Round): Promise<void> {
       await work(round);
     } catch (error) {
       if (!isHistoryUnready(error)) throw error;
+      service.log.warn('deliveries wait', { error });
       service.setReady({ ready: false, why: 'Postgres is away, or an engine has not made its tables yet' });
     }
     round.metrics.onTheirWay.set(round.dispatch.onItsWay());

@@ -142,6 +142,17 @@ test('WH-6 nobody there, garbage and a cut are failures in words that do not rep
   expect(await send(url)).toEqual({ kind: 'failed', why: 'nobody listens there', askedMs: 0 });
 });
 
+test('WH-7 where https is said nothing is told unencrypted', async () => {
+  let told = 0;
+  const url = await listen((_, response) => {
+    told += 1;
+    response.end();
+  });
+  const posted = await send(new URL(url.href.replace('http:', 'https:')));
+  expect(posted).toEqual({ kind: 'failed', why: 'it does not speak TLS', askedMs: 0 });
+  expect(told).toBe(0);
+});
+
 test('WH-7 an address that may not be reached is not connected to, by number or by name', async () => {
   let connected = 0;
   const url = await listen((_, response) => {

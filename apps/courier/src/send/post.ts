@@ -115,6 +115,7 @@ const codes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody listens there',
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
+  EPROTO: 'it does not speak TLS',
   ENOTFOUND: 'there is no such name',
   EAI_AGAIN: 'its name could not be looked up',
   EHOSTUNREACH: 'there is no way to it',
