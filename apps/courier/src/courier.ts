@@ -104,7 +104,7 @@ async function work(round: Round): Promise<void> {
   options.service.setReady({ ready: true, why: lease === null ? 'another courier delivers' : 'delivering' });
   if (lease === null) return;
   for (let queued = -1; queued !== 0 && !round.stopped.aborted;) queued = await moveOn(round, lease);
-  round.dispatch.start(lease, await options.outbox.due(options.now(), duePerSubscription));
+  await round.dispatch.start(lease, () => options.outbox.due(options.now(), duePerSubscription));
   await keepHouse(round, lease);
 }
 

@@ -24,7 +24,8 @@ export interface DispatchOptions {
 
 /** What is on its way: each target has lanes of its own, so that a slow or dead one delays nobody else. */
 export interface Dispatch {
-  start(lease: Lease, due: readonly Delivery[]): void;
+  /** Asks what is due and begins what there is room for. */
+  start(lease: Lease, due: () => Promise<readonly Delivery[]>): Promise<void>;
   onItsWay(): number;
   /** When all that is on its way has ended. */
   idle(): Promise<void>;
@@ -33,20 +34,24 @@ export interface Dispatch {
 export function createDispatch(options: DispatchOptions): Dispatch {
   const lanes = createLanes(options.elapsed);
   const running = new Map<string, Promise<void>>();
+  /** What ended while it was asked what is due: the answer may be of before. */
+  const ended = new Set<string>();
   const begin = (lease: Lease, delivery: Delivery, url: URL) => {
     const key = keyOf(delivery);
     lanes.enter(url.origin);
     const run = deliver(options, lease, delivery, { url, leave: (how) => lanes.leave(url.origin, how) });
-    running.set(
-      key,
-      run.finally(() => running.delete(key)),
-    );
+    const forget = () => {
+      running.delete(key);
+      ended.add(key);
+    };
+    running.set(key, run.finally(forget));
   };
   return {
-    start(lease, due) {
-      for (const delivery of due) {
-        const url = new URL(delivery.url);
-        if (!running.has(keyOf(delivery)) && lanes.isFree(url.origin)) begin(lease, delivery, url);
+    async start(lease, due) {
+      ended.clear();
+      for (const delivery of await due()) {
+        const [url, key] = [new URL(delivery.url), keyOf(delivery)];
+        if (!running.has(key) && !ended.has(key) && lanes.isFree(url.origin)) begin(lease, delivery, url);
       }
     },
     onItsWay: () => running.size,
