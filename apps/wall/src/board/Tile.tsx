@@ -22,7 +22,7 @@ const besideName = 8;
 const largestText = 28;
 const textShare = 0.365;
 /** Of its height. */
-const widthOfLetter = 0.56;
+const widthOfLetter = 0.64;
 
 interface TileProps {
   readonly component: BoardComponent;
