@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from './ids.ts';
-import { commandSchema } from './incident.ts';
+import { commandSchema } from './command.ts';
 import {
   flexibleSchema,
   maxWaivedComponents,

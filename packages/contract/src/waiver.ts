@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from './ids.ts';
+import { lineSchema } from './written.ts';
 
 /**
  * For a time something is not asked of certain components. A mute: nothing is announced of them. A plan: work is done on them, so
@@ -16,7 +17,6 @@ export const longestMuteMs = 7 * 86_400_000;
 export const longestWindowMs = 14 * 86_400_000;
 export const maxPlanWindows = 200;
 export const maxWaiversOnBoard = 200;
-const lineSchema = z.string().trim().min(1).max(200);
 
 export const planWindowSchema = z
   .object({ from: instantSchema, until: instantSchema })

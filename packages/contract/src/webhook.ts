@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { announcementKinds, announcementSchema } from './announcement.ts';
 import { prioritySchema } from './board.ts';
 import { idSchema, instantSchema } from './ids.ts';
-import { lineSchema, textSchema } from './incident.ts';
+import { lineSchema, textSchema } from './written.ts';
 import { nameSchema, scopeSchema } from './people.ts';
 
 /** The signature is that of the Standard Webhooks specification, so that receivers and senders can use a library they have. */
