@@ -18,7 +18,7 @@ export function createRecentIncidents(): RecentIncidents {
   const recent = new Map<string, Incident>();
   const named = (name: string) => [...recent.values()].find(({ id, number }) => id === name || String(number) === name);
   const newest = (name: string, stored: Incident | null) => {
-    const heard = recent.get(stored?.id ?? name) ?? named(name);
+    const heard = stored === null ? (recent.get(name) ?? named(name)) : recent.get(stored.id);
     return heard !== undefined && heard.revision > (stored?.revision ?? -1) ? heard : stored;
   };
   return {
