@@ -4,7 +4,7 @@ import { createMemoryStore, createMemoryStreams, type Streams } from '@yagura/st
 import { incidentOf, inventoryOf, muteOf } from '@yagura/testkit';
 import { afterAll, expect, test } from 'vitest';
 import type { EngineOptions } from '../engine.ts';
-import { emptyKeeper, foldEvidence, type Keeper } from '../keeper.ts';
+import { emptyKeeper, foldEvidence, foldRecorded, type Keeper } from '../keeper.ts';
 import { recoverKeeper } from '../recover.ts';
 import { beginEpoch, tellRemembered } from './begin-epoch.ts';
 
@@ -163,4 +163,28 @@ test('TU-14 a memory of another version is not read: a new epoch begins with wha
   await beginEpoch(options, keeper, { fence, stored: await history.position() });
   expect(keeper).toMatchObject({ epoch: fence, turn: 60 });
   await goesOn(streams, keeper);
+});
+
+test('TU-14 an engine that dies before the first snapshot of its new epoch is succeeded: it begins anew behind that', async () => {
+  const { streams, fence, options } = await standing();
+  const keeper = emptyKeeper(await streams.evidence.start());
+  await beginEpoch(options, keeper, { fence, stored: await history.position() });
+  const turn = { ...lastTurn(fence), turn: keeper.turn + 1, epoch: keeper.epoch };
+  for (const dead of ['before any turn', 'after one'] as const) {
+    if (dead === 'after one') expect(await streams.turns.commit({ ...turn, fence })).toBe('committed');
+    const successor = await recoverKeeper(streams);
+    expect(successor, dead).toMatchObject({ epoch: fence, turn: keeper.turn });
+    const followed = await streams.turns.after(successor.turn, { limit: 10, blockMs: 1 });
+    for (const one of followed) expect(await foldRecorded(streams, successor, one)).toBe('same');
+    expect((await streams.turns.head())?.turn).toBe(successor.turn);
+    expect(successor.remembered).not.toBeNull();
+  }
+  const successor = await recoverKeeper(streams);
+  for (const one of await streams.turns.after(successor.turn, { limit: 10, blockMs: 1 }))
+    await foldRecorded(streams, successor, one);
+  const next = await streams.lease.acquire('engine', { ttlMs: 60_000, floor: fence + 1 });
+  expect(next).not.toBeNull();
+  await beginEpoch(options, successor, { fence: next ?? 0, stored: await history.position() });
+  expect(await streams.turns.head()).toMatchObject({ epoch: next, turn: keeper.turn + 1 });
+  await goesOn(streams, successor);
 });

@@ -29,9 +29,12 @@ export async function beginEpoch(options: EngineOptions, keeper: Keeper, mandate
       remembered: new Map(await history.latestStatuses()),
     });
   } else if (keeper.remembered) {
-    service.log.warn('what was kept is of another version; a new epoch begins with what stood on the board', {
+    service.log.warn('what was kept cannot be gone on from; a new epoch begins with what stood on the board', {
       turn: keeper.turn,
     });
+    // What was told between the snapshot and an epoch that left none is known to Postgres, if it holds all of it.
+    if (stored?.turn === keeper.turn)
+      for (const [id, status] of await history.latestStatuses()) keeper.remembered.set(id, status);
   }
   if (keeper.remembered) await restart(options.streams, keeper, fence);
 }
