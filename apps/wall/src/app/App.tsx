@@ -19,7 +19,6 @@ import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { Strip } from '../strip/Strip.tsx';
 import { PlannedAside } from '../planned/PlannedDetail.tsx';
 import { PlannedPage } from '../planned/PlannedPage.tsx';
-import { usePage } from './page.ts';
 import { Connecting } from './Connecting.tsx';
 import { useViewport } from './use-viewport.ts';
 import { useDesk } from './wall.ts';
@@ -44,6 +43,7 @@ function Placed() {
   const place = usePlace();
   switch (place.kind) {
     case 'wall':
+    case 'planned':
       return <Wall />;
     case 'incidents':
       return <ListPage />;
@@ -66,7 +66,7 @@ function Wall() {
   const plan = planScreen(viewport);
   const cover = useDesk((state) => state.cover?.kind);
   const { onClick } = useControls();
-  const { name } = usePage();
+  const isPlanned = usePlace().kind === 'planned';
   useTitle();
   return (
     <div
@@ -78,11 +78,11 @@ function Wall() {
     >
       <Revision />
       {plan.shape === 'phone' ? (
-        <Phone page={name === 'planned' ? <PlannedPage area={null} /> : null} />
+        <Phone page={isPlanned ? <PlannedPage area={null} /> : null} />
       ) : (
         <>
           <Header area={plan.header} />
-          {name === 'planned' ? <PlannedPage area={plan.board} /> : <Board area={plan.board} unit={plan.unit} />}
+          {isPlanned ? <PlannedPage area={plan.board} /> : <Board area={plan.board} unit={plan.unit} />}
           <Rail area={plan.rail} unit={plan.unit} beside={plan.shape === 'portrait'} />
           <Strip area={plan.strip} />
         </>

@@ -74,13 +74,15 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
 }
 
 /** Keys of what is muted and planned. */
-function waiverKey(key: string, target: Element, { explain, desk, people, muting, planned }: Controlled): boolean {
+function waiverKey(key: string, target: Element, controlled: Controlled): boolean {
+  const { explain, desk, people, muting, planned, places } = controlled;
   if (target.closest('.keys')) return false;
   const now = desk.state.getState();
   const { open } = explain.state.getState();
   if (muting && takeMuteKey(key, { target, open, desk: now }, muting)) return true;
   const session = people?.state.getState().session ?? null;
-  return planned !== null && takePlannedKey(key, { target, session, now: now.second * 1000 }, planned);
+  if (planned === null || places === null) return false;
+  return takePlannedKey(key, { target, session, now: now.second * 1000, places }, planned);
 }
 
 /** What was done with a key keeps it from doing anything else. */
@@ -89,7 +91,7 @@ function done(outcome: void): true {
 }
 
 /** One thing at a time, the topmost first. */
-function leave({ explain, people, acting, muting, planned }: Controlled): boolean {
+function leave({ explain, people, acting, muting, planned, places }: Controlled): boolean {
   if (people?.state.getState().open === true) return done(people.show(false));
   if (muting && muting.state.getState().writing !== null) return done(muting.leave());
   if (acting && acting.state.getState().writing !== null) return done(acting.leave());
@@ -98,7 +100,7 @@ function leave({ explain, people, acting, muting, planned }: Controlled): boolea
   if (keys) return done(explain.showKeys(false));
   if (overriding) return done(explain.override(false));
   if (open !== null) return done(explain.close());
-  return planned !== null && leavePlanned(planned);
+  return planned !== null && places !== null && leavePlanned(planned, places);
 }
 
 /** `L` lists incidents; `N` where nothing is chosen opens one of which somebody was told. */

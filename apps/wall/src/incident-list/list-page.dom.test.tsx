@@ -35,6 +35,7 @@ beforeEach(() => {
       path = url;
       onChange();
     },
+    replace: (url) => (path = url),
     onChange: (run) => ((onChange = run), () => {}),
   });
 });

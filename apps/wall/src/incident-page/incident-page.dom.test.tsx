@@ -45,7 +45,12 @@ async function show(): Promise<void> {
     newKey: () => 'key',
     deskNow: () => 0,
   });
-  const address = { path: () => '/incidents/17', push: (url: string) => pushed.push(url), onChange: () => () => {} };
+  const address = {
+    path: () => '/incidents/17',
+    push: (url: string) => pushed.push(url),
+    replace: () => {},
+    onChange: () => () => {},
+  };
   await act(async () =>
     root.render(
       <WallContext value={wall.store}>

@@ -13,6 +13,11 @@ const absent: Places['state'] = {
   subscribe: () => () => {},
 };
 
+export function useGo(): (place: Place) => void {
+  const places = useContext(PlacesContext);
+  return (place) => places?.go(place);
+}
+
 export function usePlace(): Place {
   return useStore(useContext(PlacesContext)?.state ?? absent, ({ place }) => place);
 }

@@ -8,29 +8,60 @@ test('WI-40 each page has an address, and what is no address is the wall', () =>
     { kind: 'incidents' },
     { kind: 'incident', incident: '17' },
     { kind: 'incident', incident: 'component:gw/1@12 %' },
+    { kind: 'planned', about: null },
+    { kind: 'planned', about: 'plan-10001' },
   ];
   for (const place of places) expect(placeIn(pathOf(place))).toEqual(place);
   expect(placeIn('/incidents/')).toEqual({ kind: 'incidents' });
-  for (const path of ['/nothing', '/incidents/1/2', '/incidents/%E0%A4%A'])
+  for (const path of ['/nothing', '/incidents/1/2', '/incidents/%E0%A4%A', '/planned/a/b', '/elsewhere/planned'])
     expect(placeIn(path)).toEqual({ kind: 'wall' });
 });
 
-test('WI-40 going to a page writes its address, and whoever goes back is where they were', () => {
-  let [path, onChange] = ['/incidents/3', () => {}];
-  const places = startPlaces({
-    path: () => path.replace(/#.*/, ''),
-    push(url) {
-      path = url;
-      onChange();
+function addressAt(first: string) {
+  const steps = [first];
+  const listeners: (() => void)[] = [];
+  const changed = () => {
+    for (const run of listeners) run();
+  };
+  return {
+    steps,
+    path: () => steps.at(-1)?.replace(/#.*/, '') ?? '',
+    push(url: string) {
+      steps.push(url);
+      changed();
     },
-    onChange: (run) => ((onChange = run), () => {}),
-  });
-  expect(places.state.getState().place).toEqual({ kind: 'incident', incident: '3' });
+    replace(url: string) {
+      steps.splice(-1, 1, url);
+      changed();
+    },
+    onChange(run: () => void) {
+      listeners.push(run);
+      return () => {};
+    },
+    back() {
+      steps.pop();
+      changed();
+    },
+  };
+}
+
+test('WI-40 going to a page writes its address, and whoever goes back is where they were', () => {
+  const address = addressAt('/incidents/3');
+  const places = startPlaces(address);
+  const here = () => places.state.getState().place;
+  expect(here()).toEqual({ kind: 'incident', incident: '3' });
   places.go({ kind: 'incidents' });
-  expect([path, places.state.getState().place]).toEqual(['/incidents', { kind: 'incidents' }]);
   places.go({ kind: 'wall' }, '#component=gw-1');
-  expect([path, places.state.getState().place]).toEqual(['/#component=gw-1', { kind: 'wall' }]);
-  path = '/incidents';
-  onChange();
-  expect(places.state.getState().place).toEqual({ kind: 'incidents' });
+  expect([address.steps.at(-1), here()]).toEqual(['/#component=gw-1', { kind: 'wall' }]);
+  address.back();
+  expect(here()).toEqual({ kind: 'incidents' });
+});
+
+test('WI-40 from one thing of a page to the next is no step to go back over', () => {
+  const address = addressAt('/');
+  const places = startPlaces(address);
+  places.go({ kind: 'planned', about: null });
+  for (const about of ['plan-10001', 'mute-10002']) places.go({ kind: 'planned', about });
+  expect(address.steps).toEqual(['/', '/planned/mute-10002']);
+  expect(places.state.getState().place).toEqual({ kind: 'planned', about: 'mute-10002' });
 });

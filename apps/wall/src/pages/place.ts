@@ -2,25 +2,37 @@
 export type Place =
   | { readonly kind: 'wall' }
   | { readonly kind: 'incidents' }
-  | { readonly kind: 'incident'; readonly incident: string };
+  | { readonly kind: 'incident'; readonly incident: string }
+  /** Of what is muted or planned perhaps one. */
+  | { readonly kind: 'planned'; readonly about: string | null };
 
 export function placeIn(path: string): Place {
-  const [page, about, ...rest] = path.split('/').filter((word) => word !== '');
-  if (page !== 'incidents' || rest.length > 0) return { kind: 'wall' };
-  if (about === undefined) return { kind: 'incidents' };
-  const incident = decoded(about);
-  return incident === null ? { kind: 'wall' } : { kind: 'incident', incident };
+  const [page, word, ...rest] = path.split('/').filter((part) => part !== '');
+  const about = word === undefined ? null : decoded(word);
+  if (rest.length > 0 || about === undefined) return { kind: 'wall' };
+  if (page === 'planned') return { kind: 'planned', about };
+  if (page !== 'incidents') return { kind: 'wall' };
+  return about === null ? { kind: 'incidents' } : { kind: 'incident', incident: about };
 }
 
 export function pathOf(place: Place): string {
-  if (place.kind === 'wall') return '/';
-  return place.kind === 'incidents' ? '/incidents' : `/incidents/${encodeURIComponent(place.incident)}`;
+  switch (place.kind) {
+    case 'wall':
+      return '/';
+    case 'incidents':
+      return '/incidents';
+    case 'incident':
+      return `/incidents/${encodeURIComponent(place.incident)}`;
+    case 'planned':
+      return place.about === null ? '/planned' : `/planned/${encodeURIComponent(place.about)}`;
+  }
 }
 
-function decoded(word: string): string | null {
+/** Undefined where somebody broke an escape. */
+function decoded(word: string): string | undefined {
   try {
     return decodeURIComponent(word);
   } catch {
-    return null; // a broken escape of somebody's own making
+    return undefined; // typed by hand
   }
 }

@@ -8,7 +8,7 @@ export interface PlacesState {
 /** Which page stands on this screen. */
 export interface Places {
   readonly state: Pick<StoreApi<PlacesState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  /** A step that "back" undoes. */
+  /** A step that "back" undoes; from one thing of a page to the next is none. */
   go(place: Place, hash?: string): void;
   stop(): void;
 }
@@ -16,24 +16,40 @@ export interface Places {
 export interface PathOfPage {
   path(): string;
   push(url: string): void;
+  replace(url: string): void;
   onChange(run: () => void): () => void;
 }
 
 export function startPlaces(address: PathOfPage): Places {
   const state = createStore<PlacesState>()(() => ({ place: placeIn(address.path()) }));
   const stop = address.onChange(() => state.setState({ place: placeIn(address.path()) }));
-  return { state, stop, go: (place, hash = '') => address.push(pathOf(place) + hash) };
+  return {
+    state,
+    stop,
+    go(place, hash = '') {
+      const isHere = place.kind === 'planned' && state.getState().place.kind === 'planned';
+      address[isHere ? 'replace' : 'push'](pathOf(place) + hash);
+    },
+  };
 }
 
 export const pathOfPage: PathOfPage = {
   path: () => location.pathname,
   push(url) {
     history.pushState(null, '', url);
-    // Whoever reads the address reads it again, as after "back".
-    window.dispatchEvent(new PopStateEvent('popstate'));
+    readAgain();
+  },
+  replace(url) {
+    history.replaceState(null, '', url);
+    readAgain();
   },
   onChange(run) {
     window.addEventListener('popstate', run);
     return () => window.removeEventListener('popstate', run);
   },
 };
+
+/** Whoever reads the address reads it again, as after "back". */
+function readAgain(): void {
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}

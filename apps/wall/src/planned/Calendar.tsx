@@ -1,7 +1,7 @@
 import { routes } from '@yagura/contract';
 import { clockOf } from '@yagura/domain';
 import { useEffect, useState } from 'react';
-import { goTo } from '../app/page.ts';
+import { useGo } from '../pages/context.ts';
 import { useDesk } from '../app/wall.ts';
 import { dayMs, monthDays, monthOf, periodText, piecesOn, stepFrom, weekDays, type Piece } from './calendar-grid.ts';
 import { useRows } from './context.ts';
@@ -85,6 +85,7 @@ function Week({ at, now, rows }: PartProps) {
 }
 
 function Block({ piece }: { piece: Piece<PlannedRow> }) {
+  const go = useGo();
   const { item, top, height, lane, lanes } = piece;
   const place = {
     top: `${top * 100}%`,
@@ -98,7 +99,7 @@ function Block({ piece }: { piece: Piece<PlannedRow> }) {
       className={`block ${item.kind} ${item.state}`}
       style={place}
       aria-label={spoken(piece)}
-      onClick={() => goTo({ name: 'planned', about: item.id })}
+      onClick={() => go({ kind: 'planned', about: item.id })}
     >
       <b className="value">{clocks(piece)}</b>
       <span>{item.title}</span>
@@ -109,6 +110,7 @@ function Block({ piece }: { piece: Piece<PlannedRow> }) {
 const shownADay = 4;
 
 function Month({ at, now, rows }: PartProps) {
+  const go = useGo();
   const [first, next] = [monthOf(at, 0), monthOf(at, 1)];
   return (
     <div className="month">
@@ -129,7 +131,7 @@ function Month({ at, now, rows }: PartProps) {
                 type="button"
                 className={`line ${piece.item.kind} ${piece.item.state}`}
                 aria-label={spoken(piece)}
-                onClick={() => goTo({ name: 'planned', about: piece.item.id })}
+                onClick={() => go({ kind: 'planned', about: piece.item.id })}
               >
                 <b className="value">{clockOf(piece.from).slice(0, 5)}</b> {piece.item.title}
               </button>

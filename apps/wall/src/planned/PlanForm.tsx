@@ -1,5 +1,5 @@
 import { useContext, useRef, useState, type SubmitEvent } from 'react';
-import { goTo } from '../app/page.ts';
+import { useGo } from '../pages/context.ts';
 import { useDesk } from '../app/wall.ts';
 import { usePeople } from '../people/context.ts';
 import { useFocusFirst } from '../people/use-focus-first.ts';
@@ -16,6 +16,7 @@ export function PlanForm() {
 }
 
 function Form() {
+  const go = useGo();
   const planned = useContext(PlannedContext);
   const second = useDesk((state) => state.toldSecond);
   const zone = useDesk((state) => state.board?.layout.desk.timeZone ?? 'UTC');
@@ -32,7 +33,7 @@ function Form() {
     const plan = planOf(draft);
     if (!worked || typeof plan === 'string') return planned?.preview(plan);
     const proposed = await planned?.propose(plan);
-    if (proposed != null) goTo({ name: 'planned', about: proposed });
+    if (proposed != null) go({ kind: 'planned', about: proposed });
   };
   return (
     <form

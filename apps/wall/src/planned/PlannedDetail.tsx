@@ -1,6 +1,6 @@
 import type { WaiverAnswer } from '@yagura/contract';
 import { useContext, useRef, useState, type SubmitEvent } from 'react';
-import { goTo, usePage } from '../app/page.ts';
+import { useGo, usePlace } from '../pages/context.ts';
 import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
@@ -19,11 +19,11 @@ import { flexibleText, levelText, recursText, stateWords } from './row-words.ts'
 
 /** Beside the list: all of the chosen one; while a plan is written, what it would be. */
 export function PlannedAside({ area }: { area: Rect | null }) {
-  const { name } = usePage();
+  const { kind } = usePlace();
   const chosen = usePlanned((state) => state.chosen);
   const writing = usePlanned((state) => state.writing === 'plan');
   const style = area === null ? {} : placeOf(area);
-  if (name !== 'planned' || (chosen === null && !writing)) return null;
+  if (kind !== 'planned' || (chosen === null && !writing)) return null;
   if (writing) return <PlanPreview style={style} isPage={area === null} />;
   return (
     <aside
@@ -37,6 +37,7 @@ export function PlannedAside({ area }: { area: Rect | null }) {
 }
 
 function Chosen({ id }: { id: string }) {
+  const go = useGo();
   const now = useDesk((state) => state.toldSecond) * 1000;
   const detail = usePlanned((state) => state.detail);
   const problem = usePlanned((state) => state.detailProblem);
@@ -46,7 +47,7 @@ function Chosen({ id }: { id: string }) {
     <>
       <header>
         <h2 id="planned-name">{known?.title ?? id}</h2>
-        <button type="button" onClick={() => goTo({ name: 'planned', about: null })}>
+        <button type="button" onClick={() => go({ kind: 'planned', about: null })}>
           Close
         </button>
       </header>

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { goTo } from '../app/page.ts';
+import { useGo } from '../pages/context.ts';
 import { useDesk } from '../app/wall.ts';
 import { MutedMark } from '../board/MutedMark.tsx';
 import { Shape } from '../board/Shape.tsx';
@@ -40,6 +40,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, second, chosen }: RowProps) {
+  const go = useGo();
   const { id, kind, state, title, reason, owner, approvedBy, conflicts } = row;
   const { word, when, left } = stateWords(row, second * 1000);
   const spite = conflicts === 0 ? '' : ` in spite of ${conflicts}`;
@@ -49,7 +50,7 @@ const Row = memo(function Row({ row, second, chosen }: RowProps) {
         type="button"
         data-waiver={id}
         aria-current={chosen}
-        onClick={() => goTo({ name: 'planned', about: chosen ? null : id })}
+        onClick={() => go({ kind: 'planned', about: chosen ? null : id })}
       >
         <span className="planned-mark">
           {kind === 'mute' ? <MutedMark /> : <Shape health="planned" />}

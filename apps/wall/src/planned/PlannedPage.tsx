@@ -1,5 +1,5 @@
 import { useContext, useEffect } from 'react';
-import { goTo, usePage } from '../app/page.ts';
+import { useGo, usePlace } from '../pages/context.ts';
 import { placeOf } from '../app/style.ts';
 import type { Rect } from '../board/rect.ts';
 import { Calendar } from './Calendar.tsx';
@@ -11,7 +11,8 @@ import { plannedViews, type PlannedView } from './start-planned.ts';
 /** Everything that is muted or planned, in one place. In the hand it flows; elsewhere it stands where the map does. */
 export function PlannedPage({ area }: { area: Rect | null }) {
   const planned = useContext(PlannedContext);
-  const { about } = usePage();
+  const place = usePlace();
+  const about = place.kind === 'planned' ? place.about : null;
   const view = usePlanned((state) => state.view);
   const writing = usePlanned((state) => state.writing === 'plan');
   useEffect(() => planned?.open(), [planned]);
@@ -33,6 +34,7 @@ export function PlannedPage({ area }: { area: Rect | null }) {
 const viewWords: Readonly<Record<PlannedView, string>> = { list: 'List', week: 'Week', month: 'Month' };
 
 function Head({ writing, view }: { writing: boolean; view: PlannedView }) {
+  const go = useGo();
   const planned = useContext(PlannedContext);
   return (
     <div className="planned-head">
@@ -51,7 +53,7 @@ function Head({ writing, view }: { writing: boolean; view: PlannedView }) {
           </button>
         </>
       )}
-      <button type="button" onClick={() => (writing ? planned?.write(null) : goTo({ name: 'wall', about: null }))}>
+      <button type="button" onClick={() => (writing ? planned?.write(null) : go({ kind: 'wall' }))}>
         <kbd>Esc</kbd> {writing ? 'Leave it' : 'To the wall'}
       </button>
     </div>

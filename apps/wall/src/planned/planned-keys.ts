@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '@yagura/contract';
-import { goTo, pageIn } from '../app/page.ts';
+import type { Places } from '../pages/start-places.ts';
 import { offeredOf } from './planned-acts.ts';
 import { plannedViews, type Planned } from './start-planned.ts';
 
@@ -7,13 +7,15 @@ interface Looked {
   readonly target: Element;
   readonly session: SessionAnswer | null;
   readonly now: number;
+  readonly places: Places;
 }
 
 /** Every key of the page `/planned`, and `P`, which leads to it and back. True when the key was one of them. */
 export function takePlannedKey(key: string, looked: Looked, planned: Planned): boolean {
-  const onPage = pageIn(location.pathname).name === 'planned';
+  const { places } = looked;
+  const onPage = places.state.getState().place.kind === 'planned';
   if (key.toLowerCase() === 'p') {
-    goTo({ name: onPage ? 'wall' : 'planned', about: null });
+    places.go(onPage ? { kind: 'wall' } : { kind: 'planned', about: null });
     return true;
   }
   if (!onPage) return false;
@@ -54,11 +56,10 @@ function moveTo(by: 1 | -1): boolean {
 }
 
 /** One thing at a time: what is written, what is chosen, the page. */
-export function leavePlanned(planned: Planned): boolean {
-  const { name } = pageIn(location.pathname);
-  if (name !== 'planned') return false;
+export function leavePlanned(planned: Planned, places: Places): boolean {
+  if (places.state.getState().place.kind !== 'planned') return false;
   const { writing, chosen } = planned.state.getState();
   if (writing !== null) planned.write(null);
-  else goTo(chosen === null ? { name: 'wall', about: null } : { name: 'planned', about: null });
+  else places.go(chosen === null ? { kind: 'wall' } : { kind: 'planned', about: null });
   return true;
 }

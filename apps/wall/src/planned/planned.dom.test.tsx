@@ -8,6 +8,8 @@ import { WallContext } from '../app/wall.ts';
 import { pageAddress } from '../explain/address.ts';
 import { ExplainContext } from '../explain/context.ts';
 import { startExplain, type Explain } from '../explain/start-explain.ts';
+import { PlacesContext } from '../pages/context.ts';
+import { pathOfPage, startPlaces } from '../pages/start-places.ts';
 import { PeopleContext } from '../people/context.ts';
 import { deskStart } from '../test-support/board.ts';
 import { explainAnswer } from '../test-support/explained.ts';
@@ -67,13 +69,15 @@ async function show(path: string, width = 1920, who = signedIn({ person: 'bob', 
     await people.become(who, { may: ['view', 'act', 'mute', 'plan', 'approve-plan'] });
     root.render(
       <WallContext value={wall.store}>
-        <ExplainContext value={explain}>
-          <PeopleContext value={people}>
-            <PlannedContext value={planned}>
-              <App />
-            </PlannedContext>
-          </PeopleContext>
-        </ExplainContext>
+        <PlacesContext value={startPlaces(pathOfPage)}>
+          <ExplainContext value={explain}>
+            <PeopleContext value={people}>
+              <PlannedContext value={planned}>
+                <App />
+              </PlannedContext>
+            </PeopleContext>
+          </ExplainContext>
+        </PlacesContext>
       </WallContext>,
     );
   });

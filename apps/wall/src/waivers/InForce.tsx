@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { goTo } from '../app/page.ts';
 import { useDesk } from '../app/wall.ts';
+import { useGo } from '../pages/context.ts';
 import { waiversLine } from './waivers-line.ts';
 
 const none: readonly [] = [];
@@ -9,6 +9,7 @@ const none: readonly [] = [];
 export function InForce() {
   const briefs = useDesk((state) => state.board?.waivers) ?? none;
   const second = useDesk((state) => state.toldSecond);
+  const go = useGo();
   const parts = useMemo(() => waiversLine(briefs, second), [briefs, second]);
   if (parts.length === 0) return null;
   return (
@@ -17,7 +18,7 @@ export function InForce() {
       className="waivers-line value"
       aria-label={`Muted and planned: ${parts.join(', ')}`}
       data-testid="waivers-line"
-      onClick={() => goTo({ name: 'planned', about: null })}
+      onClick={() => go({ kind: 'planned', about: null })}
     >
       {parts.map((part) => (
         <span key={part}>{part}</span>
@@ -28,9 +29,10 @@ export function InForce() {
 
 /** The way to all of it, for a hand without keys. */
 export function PlannedButton() {
+  const go = useGo();
   const count = useDesk(({ board }) => board?.waivers.length ?? 0);
   return (
-    <button type="button" className="waiting value" onClick={() => goTo({ name: 'planned', about: null })}>
+    <button type="button" className="waiting value" onClick={() => go({ kind: 'planned', about: null })}>
       Muted and planned: {count === 0 ? 'nothing' : count}
     </button>
   );
