@@ -74,11 +74,7 @@ const people = startPeople({
 });
 socket.on('connect_error', () => people.turnedAway());
 
-const acting = startActing({
-  tell: tellIncident,
-  newKey,
-  deskNow: () => store.state.getState().toldSecond * 1000,
-});
+const acting = startActing({ tell: tellIncident, newKey });
 const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });
 const planned = startPlanned({ api: waiverApi, desk: store, timers: pageTimers, newKey });
 const places = startPlaces(pathOfPage);

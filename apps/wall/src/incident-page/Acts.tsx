@@ -4,6 +4,8 @@ import { actionWords, offeredOnPage, type Verb } from '../incidents/actions.ts';
 import { ActingContext, useActing } from '../incidents/context.ts';
 import { WordsForm } from '../incidents/WordsForm.tsx';
 import { usePeople } from '../people/context.ts';
+import { MutingContext } from '../waivers/context.ts';
+import { subjectOfAlarm } from '../waivers/subject.ts';
 
 /** What this person can do about it now; null where nobody who may is signed in. */
 export function useOffered(incident: Incident | null): readonly Verb[] | null {
@@ -13,8 +15,19 @@ export function useOffered(incident: Incident | null): readonly Verb[] | null {
   return incident === null || person === null || !may ? null : offeredOnPage(incident, { person, mutes });
 }
 
-export function Acts({ incident }: { incident: Incident }) {
+/** A mute has a form of its own, wherever it is said. */
+export function useBegin(incident: Incident | null): (verb: Verb) => void {
   const acting = useContext(ActingContext);
+  const muting = useContext(MutingContext);
+  return (verb) => {
+    if (incident === null) return;
+    if (verb === 'mute') muting?.begin(subjectOfAlarm(incident));
+    else acting?.begin(incident, verb);
+  };
+}
+
+export function Acts({ incident }: { incident: Incident }) {
+  const begin = useBegin(incident);
   const verbs = useOffered(incident);
   const busy = useActing((state) => state.busy);
   const said = useActing(({ said: last }) => (last?.incident === incident.id ? last.text : null));
@@ -25,7 +38,7 @@ export function Acts({ incident }: { incident: Incident }) {
       {verbs !== null && writing === null && (
         <div className="actions">
           {verbs.map((verb) => (
-            <button key={verb} type="button" disabled={busy} onClick={() => acting?.begin(incident, verb)}>
+            <button key={verb} type="button" disabled={busy} onClick={() => begin(verb)}>
               <kbd>{actionWords[verb].key}</kbd> {actionWords[verb].label}
             </button>
           ))}

@@ -5,6 +5,7 @@ import { lastedWords, ownerWords, stateWords } from '../incident-list/row-words.
 import { listed } from '../incident-list/listed.ts';
 import { PlacesContext } from '../pages/context.ts';
 import { PageFrame } from '../pages/PageFrame.tsx';
+import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { Acts } from './Acts.tsx';
 import { Clocks } from './Clocks.tsx';
 import { Exports } from './Exports.tsx';
@@ -46,6 +47,8 @@ export function IncidentPage({ incident: name }: { incident: string }) {
           </div>
         </div>
       )}
+      <MuteForm />
+      <MuteSaid />
     </PageFrame>
   );
 }

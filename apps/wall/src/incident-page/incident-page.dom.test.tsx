@@ -43,7 +43,6 @@ async function show(): Promise<void> {
       return Promise.resolve(told);
     },
     newKey: () => 'key',
-    deskNow: () => 0,
   });
   const address = {
     path: () => '/incidents/17',

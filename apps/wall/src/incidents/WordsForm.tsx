@@ -1,14 +1,14 @@
 import { closeReasons, type CloseReason, type Priority } from '@yagura/contract';
 import { useContext, useId, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useDesk } from '../app/wall.ts';
-import { actionWords, type Verb } from './actions.ts';
+import { actionWords, type Act } from './actions.ts';
 import { ActingContext, useActing } from './context.ts';
 import { emptyDraft, type Draft } from './draft.ts';
 import type { Seen } from './start-acting.ts';
 
 interface WordsFormProps {
   readonly incident: Seen;
-  readonly verb: Verb;
+  readonly verb: Act;
 }
 
 /** Asks for what an act needs besides its key. */
@@ -30,7 +30,6 @@ export function WordsForm({ incident, verb }: WordsFormProps) {
       {verb === 'priority' && <Priorities draft={draft} change={change} />}
       {verb === 'merge' && <Into incident={incident} draft={draft} change={change} />}
       {verb === 'attach' && <Attached incident={incident} draft={draft} change={change} />}
-      {verb === 'mute' && <Minutes draft={draft} change={change} />}
       {asks !== null && asks !== '' && (
         <label>
           {asks}
@@ -105,15 +104,6 @@ function Into({ incident, draft, change }: FieldProps & { readonly incident: See
           </option>
         ))}
       </select>
-    </label>
-  );
-}
-
-function Minutes({ draft, change }: FieldProps) {
-  return (
-    <label>
-      For minutes
-      <input type="number" value={draft.minutes} onChange={({ target }) => change({ minutes: target.value })} />
     </label>
   );
 }

@@ -1,7 +1,7 @@
-import type { IncidentBrief } from '@yagura/contract';
+import type { Incident, IncidentBrief } from '@yagura/contract';
 import { incidentOf } from '@yagura/testkit';
 import { expect, test } from 'vitest';
-import { actionWords, offered, offeredOnPage, verbOfKey, verbs } from './actions.ts';
+import { actionWords, canSplit, offered, offeredOnPage, verbOfKey, verbs } from './actions.ts';
 import { emptyDraft, wordsOf } from './draft.ts';
 import { startActing, toldText } from './start-acting.ts';
 import type { ToTell, Told } from './incident-api.ts';
@@ -44,7 +44,6 @@ test('IN-32 words are asked for before they are sent, with what was seen and a k
       return Promise.resolve(answer);
     },
     newKey: () => `key-${++keys}`,
-    deskNow: () => 0,
   });
   acting.begin(open, 'note');
   expect([sent.length, acting.state.getState().writing?.verb]).toEqual([0, 'note']);
@@ -78,29 +77,37 @@ test('WI-46 its page offers what is done seldom as well, and each act takes what
     expect(offeredOnPage({ ...whole, health }, anna)).not.toContain('mute');
   expect(offeredOnPage(whole, { ...anna, mutes: false })).not.toContain('mute');
   expect(offeredOnPage({ ...whole, state: 'closed' }, anna)).toEqual([]);
-  const draft = { ...emptyDraft, text: ' why ', minutes: '30', into: 'i2' };
-  expect(wordsOf('priority', { ...draft, priority: 1 }, 0)).toEqual({ words: { priority: 1, reason: 'why' } });
-  expect(wordsOf('merge', draft, 0)).toEqual({ words: { into: 'i2' } });
-  expect(wordsOf('mute', draft, 1000)).toEqual({ words: { reason: 'why', until: 1_801_000 } });
-  expect(wordsOf('hand-to', draft, 0)).toEqual({ words: { person: 'why' } });
-  expect(wordsOf('close', draft, 0)).toEqual({ words: { text: 'why', reason: 'acted' } });
-  for (const minutes of ['', '0', '20000', 'x'])
-    expect(wordsOf('mute', { ...draft, minutes }, 0)).toHaveProperty('missing');
-  expect(wordsOf('merge', emptyDraft, 0)).toHaveProperty('missing');
+  const draft = { ...emptyDraft, text: ' why ', into: 'i2' };
+  expect(wordsOf('priority', { ...draft, priority: 1 })).toEqual({ words: { priority: 1, reason: 'why' } });
+  expect(wordsOf('merge', draft)).toEqual({ words: { into: 'i2' } });
+  expect(wordsOf('hand-to', draft)).toEqual({ words: { person: 'why' } });
+  expect(wordsOf('close', draft)).toEqual({ words: { text: 'why', reason: 'acted' } });
+  expect(wordsOf('merge', emptyDraft)).toHaveProperty('missing');
 });
 
 test('IN-41 of a component only its name is sent, of a link its title as well, and neither conflicts with what others did', async () => {
-  expect(wordsOf('attach', { ...emptyDraft, component: ' gw-1 ' }, 0)).toEqual({ words: { component: 'gw-1' } });
+  expect(wordsOf('attach', { ...emptyDraft, component: ' gw-1 ' })).toEqual({ words: { component: 'gw-1' } });
   const link = { ...emptyDraft, url: 'https://example.com', text: 'What they say' };
-  expect(wordsOf('attach', link, 0)).toEqual({ words: { url: 'https://example.com', title: 'What they say' } });
-  expect(wordsOf('attach', { ...link, text: '' }, 0)).toHaveProperty('missing');
+  expect(wordsOf('attach', link)).toEqual({ words: { url: 'https://example.com', title: 'What they say' } });
+  expect(wordsOf('attach', { ...link, text: '' })).toHaveProperty('missing');
   const sent: ToTell[] = [];
   const tell = (toTell: ToTell) => {
     sent.push(toTell);
     return Promise.resolve<Told>({ problem: 'Not asked.' });
   };
-  const acting = startActing({ tell, newKey: () => 'key', deskNow: () => 0 });
+  const acting = startActing({ tell, newKey: () => 'key' });
   acting.begin(open, 'attach');
   acting.finish(open, { ...emptyDraft, component: 'gw-1' });
   expect(sent).toMatchObject([{ verb: 'attach', expected: null }]);
+});
+
+test('WI-48 each member can be split off but the one it is about, as long as something is left', () => {
+  const about = (root: Extract<Incident['source'], { kind: 'watch' }>['root']): Incident =>
+    incidentOf({ source: { kind: 'watch', group: 'g', root }, members: ['a', 'b'], memberCount: 2 });
+  expect(canSplit(about({ kind: 'component', id: 'a' }), 'a')).toBe(false);
+  expect(canSplit(about({ kind: 'component', id: 'a' }), 'b')).toBe(true);
+  expect(canSplit(about({ kind: 'common', shares: 'site', id: 'a' }), 'a')).toBe(true);
+  expect(canSplit(about({ kind: 'collector', id: 'col-1' }), 'a')).toBe(false);
+  expect(canSplit({ ...about({ kind: 'site', id: 'ldn' }), memberCount: 1 }, 'a')).toBe(false);
+  expect(canSplit({ ...about({ kind: 'site', id: 'ldn' }), state: 'closed' }, 'a')).toBe(false);
 });

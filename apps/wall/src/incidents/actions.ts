@@ -16,6 +16,8 @@ export const verbs = [
   'attach',
 ] as const;
 export type Verb = (typeof verbs)[number];
+/** What is told of an incident; a mute is told of what belongs to it. */
+export type Act = Exclude<Verb, 'mute'>;
 
 export interface ActionWords {
   readonly key: string;
@@ -41,7 +43,7 @@ export const actionWords: Readonly<Record<Verb, ActionWords>> = {
 };
 
 /** What this person can do about it now. What somebody else has is theirs; a word about it is everybody's. */
-export function offered({ state, owner }: Pick<IncidentBrief, 'state' | 'owner'>, person: string): readonly Verb[] {
+export function offered({ state, owner }: Pick<IncidentBrief, 'state' | 'owner'>, person: string): readonly Act[] {
   const mine = owner?.person === person;
   if (owner !== null && !mine) return ['note'];
   if (state === 'fixed') return ['note', 'close'];
@@ -61,6 +63,16 @@ export function offeredOnPage(incident: Whole, { person, mutes }: { person: stri
   return [...offered(incident, person), ...seldom];
 }
 
-export function verbOfKey(key: string, offeredNow: readonly Verb[]): Verb | null {
+export function verbOfKey<V extends Verb>(key: string, offeredNow: readonly V[]): V | null {
   return offeredNow.find((verb) => actionWords[verb].key === key.toUpperCase()) ?? null;
+}
+
+/** Whether this member can be a matter of its own: something is left, and it is not what the rest is about. */
+export function canSplit(
+  { state, source, memberCount }: Pick<Incident, 'state' | 'source' | 'memberCount'>,
+  id: string,
+): boolean {
+  if (state === 'closed' || memberCount < 2 || source.kind !== 'watch' || source.root.kind === 'collector')
+    return false;
+  return source.root.kind !== 'component' || source.root.id !== id;
 }

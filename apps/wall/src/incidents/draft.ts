@@ -1,5 +1,5 @@
 import type { CloseReason, Priority } from '@yagura/contract';
-import { actionWords, type Verb } from './actions.ts';
+import { actionWords, type Act } from './actions.ts';
 import type { ToTell } from './incident-api.ts';
 
 /** What somebody writes before it is sent; each verb takes of it what it needs. */
@@ -9,7 +9,6 @@ export interface Draft {
   readonly priority: Priority;
   /** The id of the incident in which this one goes on. */
   readonly into: string;
-  readonly minutes: string;
   readonly component: string;
   readonly url: string;
 }
@@ -19,7 +18,6 @@ export const emptyDraft: Draft = {
   reason: 'acted',
   priority: 2,
   into: '',
-  minutes: '60',
   component: '',
   url: '',
 };
@@ -27,7 +25,7 @@ export const emptyDraft: Draft = {
 export type Written = { readonly words: ToTell['words'] } | { readonly missing: string };
 
 /** The words as the relay wants them; or what is missing. */
-export function wordsOf(verb: Verb, draft: Draft, now: number): Written {
+export function wordsOf(verb: Act, draft: Draft): Written {
   const text = draft.text.trim();
   if (verb === 'merge')
     return draft.into === '' ? { missing: 'Choose in which one it goes on.' } : { words: { into: draft.into } };
@@ -40,8 +38,6 @@ export function wordsOf(verb: Verb, draft: Draft, now: number): Written {
       return { words: { text, reason: draft.reason } };
     case 'priority':
       return { words: { priority: draft.priority, reason: text } };
-    case 'mute':
-      return muteWords(text, Number(draft.minutes), now);
     case 'note':
     case 'workaround':
     case 'fixed':
@@ -52,11 +48,6 @@ export function wordsOf(verb: Verb, draft: Draft, now: number): Written {
     case 'resumed':
       return { words: {} };
   }
-}
-
-function muteWords(reason: string, minutes: number, now: number): Written {
-  if (!(minutes >= 1 && minutes <= 7 * 24 * 60)) return { missing: 'Give minutes: 1 to 10080, which is a week.' };
-  return { words: { reason, until: Math.round(now + minutes * 60_000) } };
 }
 
 /** A component's words are filled in where they are known: only its name is sent. */

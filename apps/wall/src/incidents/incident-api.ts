@@ -8,7 +8,7 @@ export interface ToTell {
   readonly expected: number | null;
   /** The same for every try of one intention, so that it happens once. */
   readonly key: string;
-  readonly words: Readonly<Record<string, string | number>>;
+  readonly words: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 export type Told = CommandAnswer | { readonly problem: string };
@@ -53,12 +53,10 @@ async function send(path: string, said: object): Promise<Told | null> {
 
 interface CommandRequest {
   readonly path: string;
-  readonly body: { readonly key: string; readonly [word: string]: string | number | null };
+  readonly body: { readonly key: string; readonly [word: string]: string | number | readonly string[] | null };
 }
 
-/** A mute is said of an incident and is none of its verbs. */
 function requestOf({ incident, verb, expected, key, words }: ToTell): CommandRequest {
-  if (verb === 'mute') return { path: routes.mutes, body: { key, incident, ...words } };
   const body = { key, expected, ...words };
   if (incident === null) return { path: routes.incidents, body };
   return { path: routes.incidentVerb.replace(':id', encodeURIComponent(incident)).replace(':verb', verb), body };

@@ -1,12 +1,12 @@
 import type { IncidentBrief, Priority } from '@yagura/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { actionWords, type Verb } from './actions.ts';
+import { actionWords, type Act } from './actions.ts';
 import { wordsOf, type Draft } from './draft.ts';
 import type { TellIncident, Told, ToTell } from './incident-api.ts';
 
 export interface ActingState {
   /** What is being written, and about which incident. */
-  readonly writing: { readonly incident: string; readonly verb: Verb } | null;
+  readonly writing: { readonly incident: string; readonly verb: Act } | null;
   readonly busy: boolean;
   /** An incident is being opened by hand. */
   readonly opening: boolean;
@@ -18,8 +18,10 @@ export interface ActingState {
 export interface Acting {
   readonly state: Pick<StoreApi<ActingState>, 'getState' | 'getInitialState' | 'subscribe'>;
   /** Does it, or asks for its words first. */
-  begin(incident: Seen, verb: Verb): void;
+  begin(incident: Seen, verb: Act): void;
   finish(incident: Seen, draft: Draft): void;
+  /** This one of its members is a matter of its own. */
+  split(incident: Seen, component: string): void;
   /** What somebody was told by telephone: three fields. */
   open(words: Opening): void;
   showOpening(opening: boolean): void;
@@ -37,15 +39,14 @@ export interface Opening {
 }
 
 /** Whatever another did meanwhile, a fact stays one. */
-const conflictsWithNothing: ReadonlySet<Verb> = new Set(['attach']);
+const conflictsWithNothing: ReadonlySet<Act> = new Set(['attach']);
 
 export interface ActingOptions {
   readonly tell: TellIncident;
   readonly newKey: () => string;
-  readonly deskNow: () => number;
 }
 
-export function startActing({ tell, newKey, deskNow }: ActingOptions): Acting {
+export function startActing({ tell, newKey }: ActingOptions): Acting {
   const state = createStore<ActingState>()(() => ({ writing: null, busy: false, opening: false, said: null }));
   const say = async (about: Pick<ToTell, 'incident' | 'verb' | 'expected' | 'words'>) => {
     if (state.getState().busy) return;
@@ -55,7 +56,7 @@ export function startActing({ tell, newKey, deskNow }: ActingOptions): Acting {
     const isDone = 'result' in told && (told.result === 'done' || told.result === 'recorded');
     state.setState({ busy: false, said: { incident, text: toldText(told) }, ...(isDone && { writing: null }) });
   };
-  const send = ({ id, revision }: Seen, verb: Verb, words: ToTell['words']) =>
+  const send = ({ id, revision }: Seen, verb: Act, words: ToTell['words']) =>
     say({ incident: id, verb, expected: conflictsWithNothing.has(verb) ? null : revision, words });
   return {
     state,
@@ -66,9 +67,12 @@ export function startActing({ tell, newKey, deskNow }: ActingOptions): Acting {
     finish(incident, draft) {
       const { writing } = state.getState();
       if (writing === null) return;
-      const written = wordsOf(writing.verb, draft, deskNow());
+      const written = wordsOf(writing.verb, draft);
       if ('missing' in written) state.setState({ said: { incident: incident.id, text: written.missing } });
       else void send(incident, writing.verb, written.words);
+    },
+    split({ id, revision }, component) {
+      void say({ incident: id, verb: 'split', expected: revision, words: { components: [component] } });
     },
     open({ what, where, toldBy, priority }) {
       const words = { what: what.trim(), where: where.trim(), toldBy: toldBy.trim(), priority };
