@@ -47,9 +47,10 @@ export function flagText(status: Status): string | null {
 export function spokenTile(component: BoardComponent, status: Status, second: number): string {
   const name = component.unregistered ? `${component.id}, unregistered` : component.name;
   const word = healthWords[status.health].toLowerCase();
-  const muted = status.flags.includes('muted') ? ', muted' : '';
-  if (!isAbnormal(status.health)) return `${name}, ${word}${muted}`;
-  return `${name}, ${word}${muted} for ${spokenAge(second - status.since / 1000)}, because: ${whyText(status)}`;
+  const said = (['muted', 'taken'] as const).flatMap((flag) => (status.flags.includes(flag) ? `, ${flag}` : []));
+  const flags = said.join('');
+  if (!isAbnormal(status.health)) return `${name}, ${word}${flags}`;
+  return `${name}, ${word}${flags} for ${spokenAge(second - status.since / 1000)}, because: ${whyText(status)}`;
 }
 
 export interface Ranked {

@@ -147,6 +147,16 @@ test('WI-12 a change is marked for ten minutes', () => {
   expect(wall.pass(2000).marks.size).toBe(0);
 });
 
+test('WI-12 a mark goes when somebody takes it', () => {
+  const wall = createTestWall();
+  wall.snapshot();
+  wall.frame({ statuses: [[1, down]] });
+  wall.frame({ statuses: [[1, { ...down, flags: ['taken'] }]] });
+  expect(wall.state().marks.size).toBe(0);
+  wall.frame({ statuses: [[0, down]] });
+  expect([...wall.state().marks.keys()]).toEqual(['gw-1']);
+});
+
 test('WI-12 what turns out to have changed while this screen was blind is marked as such', () => {
   const wall = createTestWall();
   wall.snapshot();

@@ -10,17 +10,21 @@ export interface Mark {
 }
 export type Marks = ReadonlyMap<string, Mark>;
 
-/** Marks every change of health from one board to the next, by id, because a new layout moves indexes. */
+/** Marks every change of health from one board to the next, by id, because a new layout moves indexes; what somebody has taken bears no mark. */
 export function markChanges(marks: Marks, before: Board, after: Board, mark: Mark): Marks {
   const earlier = new Map(before.layout.components.map(({ id }, index) => [id, before.statuses[index]]));
   const changed: string[] = [];
+  const taken = new Set<string>();
   for (const [index, { id }] of after.layout.components.entries()) {
     const from = earlier.get(id);
     const to = after.statuses[index];
-    if (from && to && from.health !== to.health && !isFirstSight(from, to) && !isAsPlanned(from, to)) changed.push(id);
+    if (to?.flags.includes('taken')) taken.add(id);
+    else if (from && to && from.health !== to.health && !isFirstSight(from, to) && !isAsPlanned(from, to))
+      changed.push(id);
   }
-  if (changed.length === 0) return marks;
-  return new Map([...marks, ...changed.map((id) => [id, mark] as const)]);
+  const kept = [...marks].filter(([id]) => !taken.has(id));
+  if (changed.length === 0 && kept.length === marks.size) return marks;
+  return new Map([...kept, ...changed.map((id) => [id, mark] as const)]);
 }
 
 /** Being heard for the first time is how a component arrives, not news about it. */
@@ -38,15 +42,15 @@ export function firstMarks(board: Board, deskNow: number): Marks {
   const marks = new Map<string, Mark>();
   for (const [index, { id }] of board.layout.components.entries()) {
     const status = board.statuses[index];
-    if (!status || !isAbnormal(status) || deskNow - status.since >= markedForMs) continue;
+    if (!status || !asksForSomebody(status) || deskNow - status.since >= markedForMs) continue;
     marks.set(id, { at: status.since, whileBlind: false });
   }
   return marks;
 }
 
-function isAbnormal({ health, reasons }: Status): boolean {
+function asksForSomebody({ health, reasons, flags }: Status): boolean {
   const wrong = health === 'down' || health === 'no-sight' || health === 'degraded';
-  return wrong && !reasons.some((reason) => reason.code === 'never-seen');
+  return wrong && !flags.includes('taken') && !reasons.some((reason) => reason.code === 'never-seen');
 }
 
 export function withoutOldMarks(marks: Marks, deskNow: number): Marks {

@@ -1,4 +1,4 @@
-import { maxIncidentMembers, type Alarm, type Incident } from '@yagura/contract';
+import { maxIncidentMembers, type Alarm, type Incident, type LogEntry } from '@yagura/contract';
 import type { AnnouncementDraft, Apart } from '../desk/groups/grouping.ts';
 import { healthRank } from '../health/rank.ts';
 import { closed, nameOf } from './act.ts';
@@ -51,7 +51,8 @@ function followGroup(book: IncidentBook, alarm: Alarm, apart: GroupStep['apart']
   if (incident === known && !worse && !grew && stands(incident, alarm)) return;
   incident = { ...incident, ...seen, rulePriority: priority, priority: incident.override?.priority ?? priority };
   if (worse) incident = gotWorse(incident, now);
-  else if (grew) incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
+  else if (grew && !grewJustNow(incident, now))
+    incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
   else incident = { ...incident, revision: incident.revision + 1 };
   putIncident(book, incident);
 }
@@ -72,6 +73,15 @@ function withMute(incident: Incident, muted: boolean, now: number): Incident {
     ? startClock(told, 'take', now)
     : told;
 }
+
+/** What fails together comes one by one: the first and what it has become are lines of its log, not each step. */
+function grewJustNow({ log }: Incident, now: number): boolean {
+  const last = log.findLast(({ what }) => growth.has(what));
+  return last !== undefined && now - last.at < growsForMs;
+}
+
+const growth: ReadonlySet<LogEntry['what']> = new Set(['opened', 'relapsed', 'grew']);
+const growsForMs = 10_000;
 
 /** Its sentence counts seconds while it recovers: words alone are no change. */
 function stands(incident: Incident, alarm: Alarm): boolean {
@@ -104,8 +114,10 @@ function gotWorse(incident: Incident, now: number): Incident {
   return withoutOwner(incident, { at: now, by: null, what: 'dropped', text });
 }
 
-function noteTold(book: IncidentBook, { group, kind, pages }: AnnouncementDraft, now: number): void {
+function noteTold(book: IncidentBook, { group, kind, pages, text }: AnnouncementDraft, now: number): void {
   const incident = book.incidents.get(group);
+  if (incident !== undefined && kind === 'scope')
+    return putIncident(book, logged(incident, { at: now, by: null, what: 'grew', text }));
   if (incident === undefined || incident.times.notified !== null || kind === 'recovered' || !pages) return;
   putIncident(book, {
     ...incident,
