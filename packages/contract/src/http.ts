@@ -20,6 +20,7 @@ export const routes = {
   incidents: '/api/v1/incidents',
   incident: '/api/v1/incidents/:id',
   incidentSimilar: '/api/v1/incidents/:id/similar',
+  incidentMute: '/api/v1/incidents/:id/mute',
   incidentVerb: '/api/v1/incidents/:id/:verb',
   waivers: '/api/v1/waivers',
   waiver: '/api/v1/waivers/:id',

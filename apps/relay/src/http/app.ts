@@ -59,7 +59,8 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', ownPageOnly());
   app.use(gate(options.access));
   app.use(boardRoutes(options), groupRoutes(options), explainRoutes(options), overrideRoutes(options));
-  app.use(incidentRoutes(options), similarRoutes(options), waiverRoutes(options));
+  // A mute of an incident goes before the verbs that concern it alone.
+  app.use(waiverRoutes(options), incidentRoutes(options), similarRoutes(options));
   app.use(webhookRoutes(options), hookRoutes(options));
   app.use(showMeRoutes(options.simulatorUrl));
   const { access } = options;

@@ -25,6 +25,7 @@ export const gates: Readonly<Record<string, Gate>> = {
   [`GET ${routes.incident}`]: { needs: 'view', openHere: true, wholeDesk: true },
   [`GET ${routes.incidentSimilar}`]: { needs: 'view', openHere: true, wholeDesk: true },
   [`POST ${routes.incidents}`]: { needs: 'act', wholeDesk: true },
+  [`POST ${routes.incidentMute}`]: { needs: 'mute', wholeDesk: true },
   [`POST ${routes.incidentVerb}`]: { needs: 'act', wholeDesk: true },
   // They name components and people of the whole desk.
   [`GET ${routes.waivers}`]: { needs: 'view', openHere: true, wholeDesk: true },

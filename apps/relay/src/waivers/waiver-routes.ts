@@ -46,7 +46,11 @@ export function waiverRoutes(options: WaiverRoutesOptions): Router {
   router.get(routes.waivers, (request, response) => sendPage(options, request, response));
   router.get(routes.plansCalendar, (_, response) => sendCalendar(options, response));
   router.get(routes.waiver, (request, response) => sendOne(options, request, response));
-  router.post(routes.mutes, body, (request, response) => mute(options, request, response));
+  router.post(routes.mutes, body, (request, response) => mute(options, request.body, response));
+  router.post(routes.incidentMute, body, (request, response) => {
+    const said: object = request.body instanceof Object ? request.body : {};
+    return mute(options, { ...said, incident: request.params['id'] }, response);
+  });
   router.post(routes.planPreview, body, (request, response) => preview(options, request, response));
   router.post(routes.plans, body, (request, response) => propose(options, request, response));
   router.post(routes.waiverApprove, body, (request, response) => approve(options, request, response));
@@ -92,8 +96,8 @@ async function sendCalendar(options: WaiverRoutesOptions, response: Response): P
   });
 }
 
-async function mute(options: WaiverRoutesOptions, request: Request, response: Response): Promise<void> {
-  const parsed = muteBodySchema.safeParse(request.body);
+async function mute(options: WaiverRoutesOptions, said: unknown, response: Response): Promise<void> {
+  const parsed = muteBodySchema.safeParse(said);
   if (!parsed.success) return sendIssue(response, parsed.error);
   const { key, components, incident, ...rest } = parsed.data;
   if ((components === undefined) === (incident === undefined))

@@ -177,3 +177,13 @@ test('WV-40, WV-42 what the approver was shown must be what conflicts now; only 
     (await test.ask('/api/v1/mutes', { key: 'a-key-of-8', components: ['gw-1'], reason: 'x', until: 1 }, 'robot'))[0],
   ).toBe(403);
 });
+
+test('WV-40 an incident is muted by its own address, of which the body says nothing else', async () => {
+  const test = await desk();
+  const mute = { reason: 'known', until: Date.now() + hour };
+  const [status, answer] = await test.tell('/api/v1/incidents/nobody/mute', mute);
+  expect([status, answer.text]).toEqual([422, 'nothing that is watched belongs to it now']);
+  const both = await test.ask('/api/v1/incidents/nobody/mute', { key: 'a-key-of-8', components: ['gw-1'], ...mute });
+  expect(both[0]).toBe(400);
+  expect((await test.ask('/api/v1/incidents/nobody/mute', { key: 'a-key-of-8', ...mute }, 'viewer'))[0]).toBe(403);
+});
