@@ -67,7 +67,7 @@ test('IN-30 a component fails, is taken on a phone, worked around, fixed, and cl
   await shoot(wall, 'incident-open');
 
   await phone.locator('[data-alarm] .alarm-name').click();
-  await press(phone, 'Take');
+  await press(phone, 'T Take');
   await said(phone, 'Done: taken.');
   await shoot(phone, 'incident-taken-on-a-phone');
   await said(wall, 'bob until');
@@ -75,7 +75,7 @@ test('IN-30 a component fails, is taken on a phone, worked around, fixed, and cl
   // What somebody else has is theirs: only a word about it is everybody's.
   await wall.locator('[data-alarm] .alarm-name').click();
   await said(wall, 'Note');
-  expect(await wall.getByRole('button', { name: 'Take' }).count()).toBe(0);
+  expect(await wall.getByRole('button', { name: 'T Take' }).count()).toBe(0);
   await wall.keyboard.press('n');
   await wall.keyboard.type('The exchange says that it is well');
   await wall.keyboard.press('Enter');
