@@ -89,6 +89,21 @@ test('PE-5 every route of the contract has a gate, and what has none is not let 
   }
 });
 
+test('PE-5 a route in other letters is none, and no way past its gate by that of a wider one', async () => {
+  const operator = admit('person', 'operator');
+  for (const name of Object.keys(gates)) {
+    const [method = '', path = ''] = name.split(' ');
+    const shouted = path.replaceAll(/\/(?!:)[^/]+/g, (part) =>
+      part === '/api' || part === '/v1' ? part : part.toUpperCase(),
+    );
+    const last = path.replace(/\/[^/:]+$/, (part) => part.toUpperCase());
+    for (const other of new Set([shouted, last])) if (other !== path) expect(gateFor(method, other), other).toBeNull();
+  }
+  const shouted = routes.waiverApprove.replace('approve', 'APPROVE');
+  expect(await ask(here, `POST ${routes.waiverApprove}`, operator)).toBe(403);
+  expect(await ask(here, `POST ${shouted}`, operator)).toBe(404);
+});
+
 test('PE-5 every action that a role may do is asked for by some gate', () => {
   const asked = new Set(Object.values(gates).map(({ needs }) => needs));
   expect(actions.filter((action) => !asked.has(action))).toEqual([]);

@@ -62,10 +62,13 @@ export const gates: Readonly<Record<string, Gate>> = {
 
 const patterns = Object.entries(gates).map(([name, gate]) => {
   const [method = '', path = ''] = name.split(' ');
-  return { method, path: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`), gate };
+  const shape = `^${path.replaceAll(/:\w+/g, '[^/]+')}$`;
+  return { method, exactly: new RegExp(shape), inAnyCase: new RegExp(shape, 'i'), gate };
 });
 
+/** Routers take a path in any case: what is a route but for that must not be let through by the gate of a wider one. */
 export function gateFor(method: string, path: string): Gate | null {
   const asked = method === 'HEAD' ? 'GET' : method;
-  return patterns.find((each) => each.method === asked && each.path.test(path))?.gate ?? null;
+  const found = patterns.find((each) => each.method === asked && each.inAnyCase.test(path));
+  return found?.exactly.test(path) ? found.gate : null;
 }
