@@ -1,6 +1,7 @@
 export type { AppendAnswer, HistoryPosition } from './append-turns.ts';
 export { isHistoryAway, isHistoryUnready } from './away.ts';
 export { MigrationError } from './migrate.ts';
+export { asStored } from './sql-text.ts';
 export { openHistory, type History, type HistoryOptions } from './open-history.ts';
 export type { Account, StoredAccount } from './people/accounts.ts';
 export type { Note } from './people/audit.ts';

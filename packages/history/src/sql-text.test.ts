@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identifier, json, sql } from './sql-text.ts';
+import { asStored, identifier, json, sql } from './sql-text.ts';
 
 describe('sql text', () => {
   test('HI-1 a value can never leave its literal', () => {
@@ -20,5 +20,8 @@ describe('sql text', () => {
     );
     expect(json('\\u0000 stays, so does 🗼').text).toContain('\\u0000 stays, so does 🗼');
     expect(sql`${'x\0y'}`.text).toBe(`'x\ufffdy'`);
+    const told = { a: 'x\0y', b: ['\ud800z', '\\u0000 stays, so does 🗼'] };
+    expect(asStored(told)).toEqual({ a: 'x\ufffdy', b: ['\ufffdz', '\\u0000 stays, so does 🗼'] });
+    expect(json(asStored(told)).text).toBe(json(told).text);
   });
 });

@@ -20,12 +20,21 @@ export function identifier(name: string): Sql {
   return { text: escapeIdentifier(name) };
 }
 
-/** A JSON literal that every Postgres accepts: jsonb has neither U+0000 nor half a surrogate pair. */
+/** A JSON literal that every Postgres accepts. */
 export function json(value: unknown): Sql {
-  const text = JSON.stringify(value).replace(/\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g, (escape) =>
+  return { text: `${escapeLiteral(jsonText(value))}::json` };
+}
+
+/** A value as it is read again once it was stored. */
+export function asStored<T>(value: T): T {
+  return JSON.parse(jsonText(value)) as T; // of the same shape: a few letters are others at most
+}
+
+/** Postgres has neither U+0000 nor half a surrogate pair. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(/\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|.)/g, (escape) =>
     /^\\u(?:0000|d[89a-f])/.test(escape) ? '\ufffd' : escape,
   );
-  return { text: `${escapeLiteral(text)}::json` };
 }
 
 function literal(value: SqlValue): string {

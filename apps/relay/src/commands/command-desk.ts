@@ -1,5 +1,5 @@
 import type { CommandAnswer, Intention, Outcome, Turn } from '@yagura/contract';
-import type { History } from '@yagura/history';
+import { asStored, type History } from '@yagura/history';
 import { StoreAwayError, type EvidenceLog } from '@yagura/streams';
 
 /** Longer nobody waits for an answer: it is written down, and will be done. */
@@ -31,7 +31,7 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
     if (asking >= mostWaiting) return { result: 'busy' };
     asking += 1;
     try {
-      return await take(command);
+      return await take(asStored(command)); // else it would not be what is found under its key
     } finally {
       asking -= 1;
     }

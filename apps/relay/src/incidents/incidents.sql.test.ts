@@ -109,6 +109,14 @@ test('IN-20 what a person does is answered with what became of it, and sent agai
   expect((page as IncidentsAnswer).incidents).toMatchObject([{ state: 'taken', owner: { person: 'anna' } }]);
 });
 
+test('IN-20 letters that cannot be stored are others from the beginning, and what was done is answered so', async () => {
+  const test = await desk();
+  const body = { key: key(), text: 'half a \ud83d and a \0' };
+  const [status, answer] = await told(test, 'note', body);
+  expect([status, answer.text]).toEqual([200, 'noted']);
+  expect((await say(test, 'note', body)).status).toBe(200);
+});
+
 test('IN-20 who comes second is told what the first did', async () => {
   const test = await desk();
   await told(test, 'take', { key: key(), expected: 1 });
