@@ -11,7 +11,7 @@ import {
   type IncidentState,
   type LogEntry,
 } from '@yagura/contract';
-import { mayDo } from '@yagura/domain';
+import { isWholeDesk, mayDo } from '@yagura/domain';
 import type { History } from '@yagura/history';
 import express, { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
@@ -156,7 +156,8 @@ async function attach(
 async function isNobody({ access }: IncidentRoutesOptions, { does }: Command): Promise<boolean> {
   if (does.kind !== 'act' || does.action.verb !== 'hand-to') return false;
   const account = await access.people.find(does.action.person);
-  return account === null || !account.active || !mayDo({ kind: 'person', role: account.role }, 'act');
+  if (account === null || !account.active || !isWholeDesk(account.scope)) return true;
+  return !mayDo({ kind: 'person', role: account.role }, 'act');
 }
 
 async function tell(options: IncidentRoutesOptions, response: Response, id: string, does: unknown): Promise<void> {

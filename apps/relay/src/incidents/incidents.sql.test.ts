@@ -127,7 +127,7 @@ test('IN-20 who comes second is told what the first did', async () => {
 test('IN-23 an incident is handed only to somebody who can act on it', async () => {
   const test = await desk();
   await told(test, 'take', { key: key() });
-  for (const person of ['nobody', 'viewer'])
+  for (const person of ['nobody', 'viewer', 'part'])
     expect([person, (await say(test, 'hand-to', { key: key(), person })).status]).toEqual([person, 422]);
   const [status, answer] = await told(test, 'hand-to', { key: key(), person: 'bob' });
   expect([status, answer.text]).toEqual([200, 'handed-over']);
