@@ -2,6 +2,8 @@ import type { Incident, IncidentAction } from '@yagura/contract';
 import { clockOf, healthWords } from '../words.ts';
 import { attach } from './attach.ts';
 import { retimed, startClock, stopClock } from './clocks.ts';
+import { closed } from './closed.ts';
+import { isOver } from './is-over.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 import { renewed, withOwner, withoutOwner, type Actor } from './take.ts';
@@ -41,10 +43,9 @@ function perform(incident: Incident, action: OwnAction, actor: Actor): Acted {
     case 'priority':
       return { incident: withPriority(incident, action, actor) };
     case 'workaround':
-      return ifNobodyElses(incident, actor, (mine) => {
-        const recovered = isTold(mine) ? null : mine.times.recovered;
-        const times = { ...mine.times, workedAround: mine.times.workedAround ?? now, recovered };
-        const next: Incident = { ...mine, state: 'workaround', times };
+      return ifNobodyElses(notOverAfterAll(incident), actor, (mine) => {
+        const times = { ...mine.times, workedAround: mine.times.workedAround ?? now };
+        const next: Incident = { ...mine, state: mine.owner === null ? mine.state : 'workaround', times };
         return told(logged(next, { ...by, what: 'workaround', text: action.text }), actor);
       });
     case 'fixed':
@@ -84,7 +85,7 @@ function ifNobodyElses(incident: Incident, actor: Actor, then: (mine: Incident) 
   const { person, now } = actor;
   const { owner } = incident;
   if (owner !== null && owner.person !== person) return { refused: takenBy(incident) };
-  if (owner !== null || incident.state === 'fixed') return { incident: then(incident) };
+  if (owner !== null || isOver(incident)) return { incident: then(incident) };
   return { incident: then(logged(withOwner(incident, actor), { at: now, by: person, what: 'taken' })) };
 }
 
@@ -98,9 +99,14 @@ export function isTold({ source }: Incident): boolean {
   return source.kind !== 'watch';
 }
 
+/** Who works around what somebody was told of says that it goes on. */
+function notOverAfterAll(incident: Incident): Incident {
+  return isTold(incident) ? { ...incident, times: { ...incident.times, recovered: null } } : incident;
+}
+
 /** A word about it was due, and has been said. */
 function told(incident: Incident, { now }: Actor): Incident {
-  return incident.owner === null || incident.state === 'fixed' ? incident : startClock(incident, 'update', now);
+  return incident.owner === null ? incident : startClock(incident, 'update', now);
 }
 
 function withPriority(
@@ -126,18 +132,6 @@ function close(
   if (health !== null && isUnwell(incident) && meaningRecovered.has(reason))
     return { refused: `it is still ${healthWords[health]}: mute it, or close it with another reason` };
   return { incident: closed(incident, { reason, by: person, text }, now) };
-}
-
-export function closed(incident: Incident, how: NonNullable<Incident['closed']>, now: number): Incident {
-  const stopped = stopClock(stopClock(incident, 'take', now), 'update', now);
-  const times = { ...stopped.times, closed: now };
-  const next: Incident = { ...stopped, state: 'closed', owner: null, closed: how, times };
-  return logged(next, {
-    at: now,
-    by: how.by,
-    what: 'closed',
-    text: how.text === '' ? how.reason : `${how.reason}: ${how.text}`,
-  });
 }
 
 export function nameOf({ number }: Incident): string {

@@ -101,7 +101,7 @@ test('IN-12 what a person was told of is announced when it begins, when it is ov
           goes.set(group, begins(kind));
         }
         for (const incident of play.book.incidents.values())
-          if (incident.source.kind === 'person')
+          if (incident.source.kind !== 'watch')
             expect(goes.get(incident.id)).toBe(incident.state !== 'closed' && incident.times.recovered === null);
       });
     }),

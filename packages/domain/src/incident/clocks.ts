@@ -1,4 +1,5 @@
 import type { ClockName, ClockSegment, Incident, Priority } from '@yagura/contract';
+import { isOver } from './is-over.ts';
 
 const minute = 60_000;
 
@@ -28,10 +29,10 @@ const calls: Readonly<Record<ClockName, Readonly<Record<Priority, readonly Call[
 
 const segmentsRemembered = 100;
 
-/** Begins a stretch, which ends one that runs. What is muted waits for nobody to take it. */
+/** Begins a stretch, which ends one that runs. What is fixed or over calls for nobody, what is muted waits for nobody to take it. */
 export function startClock(incident: Incident, clock: ClockName, now: number, latest = Infinity): Incident {
   const stopped = stopClock(incident, clock, now);
-  if (stopped.muted && clock === 'take') return stopped;
+  if (stopped.state === 'fixed' || isOver(stopped) || (stopped.muted && clock === 'take')) return stopped;
   const [first] = calls[clock][stopped.priority];
   if (first === undefined) return stopped;
   const begun = { clock, from: now, dueAt: Math.min(now + first.afterMs, latest), to: null, called: 0 };
@@ -40,9 +41,7 @@ export function startClock(incident: Incident, clock: ClockName, now: number, la
 
 /** Under another priority another stretch begins; what was due earlier and was not called stays due then. */
 export function retimed(incident: Incident, now: number): Incident {
-  const { state, times, owner } = incident;
-  if (state === 'closed' || state === 'fixed' || times.recovered !== null) return incident;
-  const clock = owner === null ? 'take' : 'update';
+  const clock = incident.owner === null ? 'take' : 'update';
   const before = runningSegment(incident, clock);
   return startClock(incident, clock, now, before?.called === 0 ? before.dueAt : Infinity);
 }

@@ -1,7 +1,8 @@
 import { maxIncidentMembers, type Alarm, type Incident, type LogEntry } from '@yagura/contract';
 import type { AnnouncementDraft, Apart } from '../desk/groups/grouping.ts';
 import { healthRank } from '../health/rank.ts';
-import { closed, nameOf } from './act.ts';
+import { nameOf } from './act.ts';
+import { closed } from './closed.ts';
 import { putIncident, type IncidentBook } from './book.ts';
 import { retimed, startClock, stopClock } from './clocks.ts';
 import { isUnwell } from './is-unwell.ts';

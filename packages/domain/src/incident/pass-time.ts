@@ -1,7 +1,8 @@
 import type { Incident } from '@yagura/contract';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { earliest } from '../health/earliest.ts';
-import { closed } from './act.ts';
+import { closed } from './closed.ts';
+import { isOver } from './is-over.ts';
 import { putIncident, type IncidentBook } from './book.ts';
 import { aloud } from './aloud.ts';
 import { describeCalls, nextCall, withCalled, type DueCall } from './clocks.ts';
@@ -60,8 +61,8 @@ function calling(incident: Incident, { clock, at, who }: DueCall): AnnouncementD
 }
 
 function leaving(incident: Incident, person: string, at: number): AnnouncementDraft[] {
-  const { source, muted, priority, title, sentence, times } = incident;
-  if (muted || (source.kind === 'watch' ? !isUnwell(incident) : times.recovered !== null)) return [];
+  const { muted, priority, title, sentence } = incident;
+  if (muted || isOver(incident)) return [];
   const text = `${title}: nobody has it any more. ${sentence}`;
   const why = `${person} took it and has said nothing since; at P${priority} taking ends after a while.`;
   return [{ ...aloud(incident, 'untaken', at), pages: priority === 1, text, why }];

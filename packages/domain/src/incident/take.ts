@@ -1,5 +1,6 @@
 import type { Incident, TakeLasts } from '@yagura/contract';
 import { startClock, stopClock } from './clocks.ts';
+import { closed } from './closed.ts';
 import { isUnwell } from './is-unwell.ts';
 import { logged } from './log.ts';
 
@@ -41,6 +42,10 @@ export function withoutOwner(
   },
 ): Incident {
   const left = stopClock({ ...incident, owner: null }, 'update', why.at);
+  if (left.health === 'closed') {
+    const text = 'nothing is asked of it any more';
+    return closed(logged(left, why), { reason: 'not-actionable', by: null, text }, why.at);
+  }
   // What is over calls for nobody.
   if (incident.times.recovered !== null) return logged({ ...left, state: 'fixed' }, why);
   // Said to be fixed and still not well, it is open to whoever comes next.

@@ -2,6 +2,7 @@ import type { Incident } from '@yagura/contract';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { isTold, nameOf } from './act.ts';
 import { aloud } from './aloud.ts';
+import { isOver } from './is-over.ts';
 
 export interface ToldDeed {
   /** Null where it was opened by it. */
@@ -25,7 +26,7 @@ export function tellDeed({ before, after, person, now }: ToldDeed): Announcement
 }
 
 function goesOn(incident: Incident | null): boolean {
-  return incident !== null && incident.state !== 'closed' && incident.times.recovered === null;
+  return incident !== null && !isOver(incident);
 }
 
 function begun(before: Incident | null, after: Incident, person: string, now: number): AnnouncementDraft {

@@ -1,22 +1,25 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Alarm, Command, Fact, Incident, IncidentAction, Outcome, Priority } from '@yagura/contract';
+import type { Alarm, Command, Fact, Incident, IncidentAction, Intention, Outcome, Priority } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
 import { takeTold, type IncidentBook } from '../incident/book.ts';
 import { takeCommand } from '../desk/take-command.ts';
 import { createDesk } from '../desk/world.ts';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
 import { followGroups } from '../incident/follow-groups.ts';
+import { incidentMemory, restoreIncidents, type IncidentMemory } from '../incident/memory.ts';
 import { nextIncidentInstant, passTime } from '../incident/pass-time.ts';
 
 export interface Group {
   readonly id: string;
   readonly health: 'down' | 'degraded';
   readonly priority: Priority;
+  readonly muted?: boolean;
 }
 
 export type Event =
-  | { readonly kind: 'stand'; readonly groups: readonly Group[] }
+  /** What stands no more recovered, or else nothing is asked of it any more. */
+  | { readonly kind: 'stand'; readonly groups: readonly Group[]; readonly gone?: 'recovered' | 'lapsed' }
   | { readonly kind: 'wait'; readonly ms: number }
   | {
       readonly kind: 'command';
@@ -26,6 +29,14 @@ export type Event =
       readonly action: IncidentAction;
     }
   | { readonly kind: 'open'; readonly person: string; readonly priority: Priority }
+  | {
+      readonly kind: 'report';
+      readonly sender: string;
+      readonly key: string | null;
+      readonly priority: Priority;
+      readonly resolved: boolean;
+    }
+  | { readonly kind: 'restart' }
   | { readonly kind: 'again'; readonly which: number };
 
 const people = ['anna', 'bob', 'chi'];
@@ -35,6 +46,7 @@ const groups = fc.uniqueArray(
     id: fc.constantFrom('component:a@1', 'component:b@2', 'site:ldn@3'),
     health: fc.constantFrom('down' as const, 'degraded' as const),
     priority: fc.constantFrom<Priority>(1, 2, 3),
+    muted: fc.boolean(),
   }),
   { selector: ({ id }) => id, maxLength: 3 },
 );
@@ -63,7 +75,14 @@ const action: fc.Arbitrary<IncidentAction> = fc.oneof(
 );
 export const minute = 60_000;
 const event: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 3, arbitrary: groups.map((standing) => ({ kind: 'stand' as const, groups: standing })) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('stand' as const),
+      groups,
+      gone: fc.constantFrom('recovered' as const, 'lapsed' as const),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -85,6 +104,17 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('open' as const), person, priority: fc.constantFrom<Priority>(1, 2, 3) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('report' as const),
+      sender: fc.constantFrom('nagios', 'batch'),
+      key: fc.constantFrom('disk', null),
+      priority: fc.constantFrom<Priority>(1, 2, 3),
+      resolved: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'restart' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('again' as const), which: fc.nat({ max: 20 }) }) },
 );
 export const story = fc.array(event, { maxLength: 40 });
@@ -99,7 +129,7 @@ export class Play {
   readonly called: AnnouncementDraft[] = [];
   /** What people did and what was said aloud of it. */
   readonly said: AnnouncementDraft[] = [];
-  readonly told: { readonly command: Command; readonly outcome: Outcome }[] = [];
+  readonly told: { readonly command: Intention; readonly outcome: Outcome }[] = [];
 
   get book(): IncidentBook {
     return this.desk.incidents;
@@ -107,7 +137,9 @@ export class Play {
 
   live(happens: Event): void {
     if (happens.kind === 'wait') this.wait(happens.ms);
-    else if (happens.kind === 'stand') this.stand(happens.groups);
+    else if (happens.kind === 'stand') this.stand(happens.groups, happens.gone ?? 'recovered');
+    else if (happens.kind === 'report') this.report(happens);
+    else if (happens.kind === 'restart') this.restart();
     else if (happens.kind === 'again') this.again(happens.which);
     else if (happens.kind === 'open') this.open(happens);
     else this.command(happens);
@@ -126,13 +158,15 @@ export class Play {
     this.now = to;
   }
 
-  private stand(groupsNow: readonly Group[]): void {
+  private stand(groupsNow: readonly Group[], gone: 'recovered' | 'lapsed'): void {
+    const ended = this.standing.filter(({ id }) => groupsNow.every((group) => group.id !== id));
+    const told = ended.map((group) => endOf(group, gone, this.now));
     for (const { id } of groupsNow)
       if (!this.standing.some((known) => known.id === id))
         this.occurrences.set(id, (this.occurrences.get(id) ?? 0) + 1);
     this.standing = groupsNow;
     const alarms = groupsNow.map((group) => alarmOf(group, this.occurrences.get(group.id) ?? 1, this.now));
-    followGroups(this.book, { standing: alarms, told: [], awaited: [], apart: new Map() }, this.now);
+    followGroups(this.book, { standing: alarms, told, awaited: [], apart: new Map() }, this.now);
   }
 
   private open({ person: who, priority }: Extract<Event, { kind: 'open' }>): void {
@@ -146,9 +180,26 @@ export class Play {
   }
 
   private tell(who: string, does: Command['does']): void {
-    const command: Command = { id: `command-${this.told.length}`, person: who, does };
+    this.intend({ id: `command-${this.told.length}`, person: who, does });
+  }
+
+  private intend(command: Intention): void {
     this.told.push({ command, outcome: takeCommand(this.desk, command, this.now) });
     this.said.push(...takeTold(this.book));
+  }
+
+  private report({ sender, key, priority, resolved }: Extract<Event, { kind: 'report' }>): void {
+    const words = { what: 'Disk is full', where: 'London', toldBy: sender, note: null };
+    this.intend({
+      id: `command-${this.told.length}`,
+      sender,
+      does: { kind: 'report', ...words, key, priority, resolved },
+    });
+  }
+
+  /** A successor reads what was written down. */
+  restart(): void {
+    this.desk.incidents = restoreIncidents(JSON.parse(JSON.stringify(incidentMemory(this.book))) as IncidentMemory); // its own words
   }
 
   private command({ person: who, target, seen, action: wanted }: Extract<Event, { kind: 'command' }>): void {
@@ -173,10 +224,15 @@ export class Play {
   }
 }
 
-function alarmOf({ id, health, priority }: Group, occurrence: number, now: number): Alarm {
+function endOf({ id, priority }: Group, kind: 'recovered' | 'lapsed', at: number): AnnouncementDraft {
+  const root = { kind: 'component', id: 'gw-1' } as const;
+  return { at, kind, group: id, root, priority, pages: false, text: `${id} ${kind}.`, why: '' };
+}
+
+function alarmOf({ id, health, priority, muted = false }: Group, occurrence: number, now: number): Alarm {
   const root = { kind: 'component', id: 'gw-1' } as const;
   const words = { title: id, sentence: `${id} is ${health}.`, site: 'ldn', via: [], members: ['gw-1'], memberCount: 1 };
-  return { id, root, priority, health, since: now, occurrence, muted: false, ...words };
+  return { id, root, priority, health, since: now, occurrence, muted, ...words };
 }
 
 export function played(
