@@ -1,5 +1,5 @@
 import type { Incident } from '@yagura/contract';
-import { keyOf, type Grouping, type GroupState } from '../desk/groups/grouping.ts';
+import { keyOf, neverAnnounced, type Grouping, type GroupState } from '../desk/groups/grouping.ts';
 import type { IncidentBook } from './book.ts';
 import { isUnwell } from './is-unwell.ts';
 
@@ -33,18 +33,20 @@ export function rememberIncidents(
   if (grouping.awaited.size > 0) grouping.nextAt = Math.min(grouping.nextAt ?? Infinity, now + awaitedForMs);
 }
 
+/** What is muted and was not muted later was never announced. */
 function groupOf({ source, health, ...incident }: Incident): GroupState | null {
   if (source.kind !== 'watch' || health === null || !isUnwell({ health })) return null;
-  const { id, times, occurrence, rulePriority, memberCount } = incident;
+  const { id, times, occurrence, rulePriority, memberCount, muted, log } = incident;
+  const wasAnnounced = !muted || log.some(({ what }) => what === 'muted');
   return {
     id,
     root: source.root,
     since: times.occurred,
     occurrence,
     onset: times.occurred,
-    announced: { priority: rulePriority, health },
+    announced: wasAnnounced ? { priority: rulePriority, health } : neverAnnounced,
     flapping: false,
-    muted: false,
+    muted,
     mostMembers: memberCount,
   };
 }

@@ -3,7 +3,10 @@ import type { Command, Outcome } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
 import { takeCommand } from '../desk/take-command.ts';
 import { saidOf, scriptedDesk, type ScriptedDesk } from '../testing/scripted-desk.ts';
+import { incidentMemory } from '../incident/memory.ts';
+import { rememberIncidents } from '../incident/remember-incidents.ts';
 import type { Verdict } from '../watch/component.ts';
+import { rememberWaivers, waiverMemory } from './memory.ts';
 
 const minute = 60_000;
 const ok: Partial<Verdict> = { condition: 'ok', reasons: [{ code: 'heard' }] };
@@ -65,6 +68,42 @@ test('WV-4 what was announced before it was muted is announced when it is over, 
   expect(incidentOf(stands)?.clocks).toMatchObject([{ clock: 'take', to: noon + minute }]);
   stands.at(21 * minute);
   expect(saidOf(stands.told)).toEqual(['opened a P1 pages', 'again a P1 pages']);
+});
+
+test('WV-4 a desk that begins anew from what Postgres remembers announces what was muted when that is over, and is silent of it until then', () => {
+  const anew = (before: ScriptedDesk, ms: number) => {
+    const script = scriptedDesk([{ id: 'a' }]);
+    rememberIncidents(script.desk, incidentMemory(before.desk.incidents), noon + ms);
+    rememberWaivers(script.desk.waivers, waiverMemory(before.desk.waivers));
+    return script;
+  };
+  const never = scriptedDesk([{ id: 'a' }]);
+  mute(never, 0, ['a'], 5 * minute);
+  never.at(minute, { a: down });
+  const once = scriptedDesk([{ id: 'a' }]);
+  once.at(0, { a: down });
+  mute(once, minute, ['a'], 5 * minute);
+  for (const [before, word] of [
+    [never, 'opened'],
+    [once, 'again'],
+  ] as const) {
+    const late = anew(before, 6 * minute);
+    late.at(6 * minute, { a: down });
+    expect(saidOf(late.told)).toEqual([`${word} a P1 pages`]);
+    const early = anew(before, 2 * minute);
+    early.at(2 * minute, { a: down });
+    expect(early.told).toEqual([]);
+    early.at(6 * minute);
+    expect(saidOf(early.told)).toEqual([`${word} a P1 pages`]);
+    const well = anew(before, 2 * minute);
+    well.at(2 * minute, { a: down });
+    well.at(3 * minute, { a: ok });
+    expect(saidOf(well.told)).toEqual(word === 'again' ? ['recovered a P1'] : []);
+    const gone = anew(before, 2 * minute);
+    gone.at(2 * minute, { a: ok });
+    gone.at(4 * minute);
+    expect(saidOf(gone.told)).toEqual(word === 'again' ? ['recovered a P1'] : []);
+  }
 });
 
 test('WV-5 what gets worse than it was muted at is announced; nobody has to say so', () => {

@@ -19,6 +19,9 @@ export interface GroupState {
   readonly mostMembers: number;
 }
 
+/** Muted from its beginning. */
+export const neverAnnounced: GroupState['announced'] = { priority: 3, health: 'ok' };
+
 /** Where an abnormal component belongs. */
 export interface Place {
   readonly key: string;

@@ -9,6 +9,7 @@ import { end, endingOf, foundByCheck, join, recovered, type Ending } from './end
 import { isGroupSilenced, workEndedAt } from '../../waiver/muted.ts';
 import {
   keyOf,
+  neverAnnounced,
   relapseWithinMs,
   type AnnouncementDraft,
   type GroupState,
@@ -63,12 +64,14 @@ interface Ends {
 }
 
 /** What stood before the memory was lost and has not come back is over. */
-function endAwaited(world: DeskWorld, now: number, { told, ended }: Ends): void {
+function endAwaited(world: DeskWorld, now: number, { told, ended, unsaid }: Ends): void {
   for (const [key, { group, until }] of world.grouping.awaited) {
     if (now < until) continue;
     world.grouping.awaited.delete(key);
     ended.set(group.id, recovered);
-    told.push(end(world, key, group, recovered, now));
+    const draft = end(world, key, group, recovered, now);
+    told.push(draft);
+    if (!wasSaid(group)) unsaid.add(draft);
   }
 }
 
@@ -220,7 +223,7 @@ function opened(world: DeskWorld, key: string, group: Members, now: number): Gro
     since,
     occurrence: (relapsed?.occurrence ?? 0) + 1,
     onset: Math.min(...onsets, since),
-    announced: { priority: 3, health: 'ok' },
+    announced: neverAnnounced,
     flapping: false,
     muted: false,
     mostMembers: 0,
