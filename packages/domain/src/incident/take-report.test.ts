@@ -45,6 +45,19 @@ test('WH-21 what a machine says opens an incident, and the same key feeds it as 
   expect(desk.incidents.incidents.size).toBe(2);
 });
 
+test('WH-21 what goes wrong again after a person said that it is over is another incident, announced; that it is resolved is not', () => {
+  const { desk, say, act, incident } = play();
+  const first = say();
+  act(first.incident ?? '', { verb: 'fixed', text: 'made room' });
+  expect(say({ resolved: true }).incident).toBe(first.incident);
+  desk.incidents.told = [];
+  const again = say({ priority: 1 });
+  expect(again.incident).not.toBe(first.incident);
+  expect(incident(again)).toMatchObject({ state: 'open', priority: 1 });
+  expect(desk.incidents.told).toMatchObject([{ kind: 'opened', group: again.incident, pages: true }]);
+  expect(say().incident).toBe(again.incident);
+});
+
 test('WH-21 another key, another sender or no key is another incident', () => {
   const { say, desk } = play();
   say();

@@ -2,6 +2,7 @@ import { senderMark, type Incident, type Report } from '@yagura/contract';
 import type { Became } from '../desk/deed-facts.ts';
 import { nameOf } from './act.ts';
 import { putIncident, type IncidentBook } from './book.ts';
+import { isOver } from './is-over.ts';
 import { logged } from './log.ts';
 import { openIncident } from './open.ts';
 import { done, refusedBy, tell } from './take-command.ts';
@@ -59,13 +60,19 @@ function wordsOf(incident: Incident, { what, where, priority, note, resolved }: 
   return `${resolved ? 'Says that it is resolved: ' : ''}${told}${changed}`.slice(0, longestText);
 }
 
-/** What it opened under this key and is not closed; what goes on as another incident is that one. */
+/**
+ * What it opened under this key and is not closed; what goes on as another incident is that one. What a person said is over is not
+ * what goes wrong after that: a note in it nobody would hear of.
+ */
 function openUnder({ incidents }: IncidentBook, { sender, does }: Report): Incident | undefined {
   if (does.key === null) return undefined;
   const own = [...incidents.values()].filter(
     ({ source }) => source.kind === 'sender' && source.sender === sender && source.key === does.key,
   );
-  return own.toReversed().flatMap((incident) => standing(incidents, incident) ?? [])[0];
+  return own
+    .toReversed()
+    .flatMap((incident) => standing(incidents, incident) ?? [])
+    .find((incident) => does.resolved || !isOver(incident));
 }
 
 function standing(incidents: IncidentBook['incidents'], incident: Incident): Incident | undefined {
