@@ -1,9 +1,9 @@
 import type { Incident } from '@yagura/contract';
-import { keyOf } from '../desk/groups/grouping.ts';
 import type { DeskWorld } from '../desk/world.ts';
 import { nameOf } from './act.ts';
 import { putIncident } from './book.ts';
 import { logged } from './log.ts';
+import { membersOf } from './members-of.ts';
 
 interface Actor {
   readonly person: string;
@@ -23,8 +23,7 @@ export function split(
   const { source } = incident;
   if (source.kind !== 'watch') return { refused: 'somebody was told of it: it has no members' };
   if (source.root.kind === 'collector') return { refused: 'they are out of sight, not at fault: that is one matter' };
-  const key = keyOf(source.root);
-  const members = [...grouping.places].flatMap(([id, place]) => (place.key === key ? [id] : []));
+  const members = membersOf({ grouping }, incident);
   const wanted = new Set(components);
   const stranger = components.find((id) => !members.includes(id));
   if (stranger !== undefined) return { refused: `${stranger} is not one of its members now` };

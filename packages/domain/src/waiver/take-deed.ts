@@ -2,7 +2,7 @@ import type { Command, MuteDeed, PlanDeed, Waiver, WaiverDeed } from '@yagura/co
 import { longestMuteMs, longestWindowMs } from '@yagura/contract';
 import type { Became } from '../desk/deed-facts.ts';
 import type { DeskWorld, Row } from '../desk/world.ts';
-import { keyOf } from '../desk/groups/grouping.ts';
+import { membersOf } from '../incident/members-of.ts';
 import { nearest } from '../nearest.ts';
 import { shardOf } from '../watch/world.ts';
 import { dayUtcOf } from '../words.ts';
@@ -61,7 +61,7 @@ function perform(desk: DeskWorld, wish: Wish, does: Deed, now: number): Done {
 function mute(desk: DeskWorld, { what, reason, until, upTo }: MuteDeed, wish: Wish, now: number): Done {
   if (until <= now) return { refused: 'it would be over already: say until when' };
   if (until > now + longestMuteMs) return { refused: 'a mute lasts 7 days at most: what lasts longer is a plan' };
-  const ids = 'components' in what ? [...new Set(what.components)] : membersOf(desk, what.incident);
+  const ids = 'components' in what ? [...new Set(what.components)] : belongingTo(desk, what.incident);
   const rows = rowsOf(desk, ids);
   if ('refused' in rows) return rows;
   const [only] = rows.rows;
@@ -131,12 +131,9 @@ function freeName({ waivers }: DeskWorld['waivers'], kind: Waiver['kind'], key: 
   return `${kind}-${10_000 + code}`;
 }
 
-/** All that belong to the group of an incident now, also those for which its record has no room. */
-function membersOf({ grouping, incidents }: DeskWorld, incident: string): string[] {
-  const source = incidents.incidents.get(incident)?.source;
-  if (source?.kind !== 'watch') return [];
-  const key = keyOf(source.root);
-  return [...grouping.places].flatMap(([id, place]) => (place.key === key ? [id] : [])).toSorted();
+function belongingTo(desk: DeskWorld, incident: string): string[] {
+  const known = desk.incidents.incidents.get(incident);
+  return known === undefined ? [] : membersOf(desk, known);
 }
 
 function rowsOf(
