@@ -21,6 +21,7 @@ import { groupRoutes, type GroupRoutesOptions } from './group-routes.ts';
 import type { DoorRules } from './door.ts';
 import { ownPageOnly } from './own-page.ts';
 import { ownHostOnly, securityHeaders } from './security.ts';
+import { refuseUnreadable } from './read-body.ts';
 import { showMeRoutes } from './show-me-routes.ts';
 import { wallFiles } from './wall-files.ts';
 
@@ -65,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   app.use(showMeRoutes(options.simulatorUrl));
   const { access } = options;
   app.use(sessionRoutes(access), peopleRoutes(access), tokenRoutes(access), auditRoutes(access));
+  app.use('/api', refuseUnreadable);
   app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
   app.get(routes.readyz, (_, response) => {
     const readiness = options.readiness();

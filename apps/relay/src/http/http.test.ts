@@ -16,6 +16,7 @@ import { openHistory } from '@yagura/history';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RelayOptions } from '../relay.ts';
 import { layoutOf, statusOf } from '../test-support/desk.ts';
+import { knownPeople } from '../test-support/people.ts';
 import { startDesk, until, type Desk } from '../test-support/relay.ts';
 import { connectScreen } from '../test-support/screen.ts';
 
@@ -135,6 +136,33 @@ describe('the board over HTTP', () => {
     expect((await ask(`${url}/api/v1/components/%E0%A4%A`)).status).toBe(400);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect(await json(`${url}/readyz`)).toMatchObject({ ready: true });
+  });
+
+  test('RE-15 a body that cannot be read or is too long is said to be that, whatever it was sent to', async () => {
+    const { people, admit } = knownPeople();
+    const { url } = await desk({ people });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${admit('person', 'admin')}` };
+    for (const [path, most] of [
+      ['session', 4],
+      ['people', 4],
+      ['overrides', 4],
+      ['webhooks', 4],
+      ['incidents', 8],
+      ['incidents/x/note', 8],
+      ['hooks/x', 64],
+      ['mutes', 512],
+      ['plans', 512],
+    ] as const) {
+      const send = async (body: string) => {
+        const answer = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body });
+        return { status: answer.status, ...errorAnswerSchema.parse(await answer.json()) };
+      };
+      const error = 'the body is not the JSON of this request';
+      const remedy = `Send one object of at most ${most} kB.`;
+      expect(await send(`"${'x'.repeat(most * 1024)}"`), path).toEqual({ status: 413, error, remedy });
+      // A signature is looked at before what is signed.
+      if (path !== 'hooks/x') expect(await send('{"key":'), path).toMatchObject({ status: 400, error });
+    }
   });
 
   test('RE-15 a span that is none is refused, and the history away is said', async () => {

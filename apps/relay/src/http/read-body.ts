@@ -17,9 +17,11 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown, response: Respo
   return null;
 }
 
-/** Express knows it by its four parameters. */
+/** What was sent to any route and could not be read. Express knows it by its four parameters. */
 export const refuseUnreadable: ErrorRequestHandler = (error: unknown, _, response, next) => {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status !== 400 && status !== 413) return next(error);
-  sendProblem(response, status, 'the body is not the JSON of this request', 'Send one object of at most 4 kB.');
+  // An address that cannot be decoded is no body.
+  if (error instanceof URIError || (status !== 400 && status !== 413 && status !== 415)) return next(error);
+  const most = error instanceof Error && 'limit' in error ? ` of at most ${Number(error.limit) / 1024} kB` : '';
+  sendProblem(response, status, 'the body is not the JSON of this request', `Send one object${most}.`);
 };

@@ -4,7 +4,7 @@ import { StoreAwayError, type EvidenceLog } from '@yagura/streams';
 import { Router, type Request, type Response } from 'express';
 import type { LiveBoard } from '../board/live-board.ts';
 import { sendProblem } from '../http/problem.ts';
-import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
+import { readBody, smallJson } from '../http/read-body.ts';
 import { sendNoBoard } from '../http/refusals.ts';
 import { knownTo } from '../people/gate.ts';
 
@@ -18,7 +18,6 @@ export function overrideRoutes(options: OverrideRoutesOptions): Router {
   const router = Router();
   router.use(routes.overrides, smallJson());
   router.post(routes.overrides, (request, response) => takeOverride(options, request, response));
-  router.use(routes.overrides, refuseUnreadable);
   return router;
 }
 

@@ -3,7 +3,7 @@ import { isWithin, mayDo } from '@yagura/domain';
 import type { StoredAccount } from '@yagura/history';
 import { Router, type Request, type Response } from 'express';
 import { sendProblem } from '../http/problem.ts';
-import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
+import { readBody, smallJson } from '../http/read-body.ts';
 import { noteOf, withPeople, type Access } from './access.ts';
 import { attempt } from './attempt.ts';
 import { personAt } from './gate.ts';
@@ -25,7 +25,6 @@ export function peopleRoutes(access: Access): Router {
   router.patch(routes.person, (request, response) =>
     withPeople(response, 'no account can be changed now', () => change(access, request.params.id, request, response)),
   );
-  router.use(routes.people, refuseUnreadable);
   return router;
 }
 

@@ -3,7 +3,7 @@ import { isWithin, mayDo } from '@yagura/domain';
 import { isHistoryUnready } from '@yagura/history';
 import { Router, type Request, type Response } from 'express';
 import { sendProblem } from '../http/problem.ts';
-import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
+import { readBody, smallJson } from '../http/read-body.ts';
 import { allowed, noteOf, withPeople, type Access } from './access.ts';
 import { changePerson } from './change-person.ts';
 import { noCookie } from './credential.ts';
@@ -38,7 +38,6 @@ export function sessionRoutes(access: Access): Router {
   router.delete(routes.sessionById, (request, response) =>
     withPeople(response, 'nothing can be revoked now', () => revoke(access, request.params.id, request, response)),
   );
-  router.use(routes.session, refuseUnreadable);
   return router;
 }
 

@@ -2,7 +2,7 @@ import { newTokenSchema, routes, type Token } from '@yagura/contract';
 import { atLeast, isWithin } from '@yagura/domain';
 import { Router, type Request, type Response } from 'express';
 import { sendProblem } from '../http/problem.ts';
-import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
+import { readBody, smallJson } from '../http/read-body.ts';
 import { noteOf, withPeople, type Access } from './access.ts';
 import { personAt } from './gate.ts';
 import { hashOfSecret, makeId, makeSecret } from './secrets.ts';
@@ -22,7 +22,6 @@ export function tokenRoutes(access: Access): Router {
   router.delete(routes.token, (request, response) =>
     withPeople(response, 'nothing can be revoked now', () => revoke(access, request.params.id, request, response)),
   );
-  router.use(routes.tokens, refuseUnreadable);
   return router;
 }
 

@@ -11,7 +11,7 @@ import {
   type Report,
 } from '@yagura/contract';
 import { isSignedBy } from '@yagura/service';
-import express, { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import { sendTold, tellCommand } from '../commands/tell-command.ts';
 import { sendProblem } from '../http/problem.ts';
@@ -33,7 +33,6 @@ export function hookRoutes(options: HookRoutesOptions): Router {
   router.post(routes.hook, bytes, (request, response) =>
     withPeople(response, 'nobody can say now whose signature this is', () => hear(options, request, response)),
   );
-  router.use(routes.hook, refuseLong);
   return router;
 }
 
@@ -106,10 +105,3 @@ function reportOf({ id: sender, name }: HookSender, message: string, body: HookB
   const does = { kind: 'report', what, where, toldBy, priority, key, note, resolved } as const;
   return reportSchema.parse({ id: `hook-${hash.slice(0, 40)}`, sender, does });
 }
-
-/** Express knows it by its four parameters. */
-const refuseLong: ErrorRequestHandler = (error: unknown, _, response, next) => {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status !== 413 && status !== 400 && status !== 415) return next(error);
-  sendProblem(response, status, 'the body is not one of 64 kB at most', 'Send one JSON object of at most 64 kB.');
-};

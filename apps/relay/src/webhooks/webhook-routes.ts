@@ -10,7 +10,7 @@ import type { Note, Outbox, Webhooks } from '@yagura/history';
 import { makeWebhookSecret } from '@yagura/service';
 import { Router, type Request, type Response } from 'express';
 import { sendProblem } from '../http/problem.ts';
-import { readBody, refuseUnreadable, smallJson } from '../http/read-body.ts';
+import { readBody, smallJson } from '../http/read-body.ts';
 import { noteOf, withPeople, type Access } from '../people/access.ts';
 import { personAt } from '../people/gate.ts';
 import type { HookSenders } from './hook-senders.ts';
@@ -35,7 +35,6 @@ export function webhookRoutes(options: WebhookRoutesOptions): Router {
   router.delete(routes.webhook, (request, response) =>
     withPeople(response, 'no webhook can be ended now', () => end(options, request.params.id, request, response)),
   );
-  router.use(routes.webhooks, refuseUnreadable);
   return router;
 }
 
