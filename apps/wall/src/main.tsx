@@ -13,6 +13,7 @@ import './theme/mute.css';
 import './theme/planned.css';
 import './theme/incident-list.css';
 import './theme/incident-page.css';
+import './theme/people-page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

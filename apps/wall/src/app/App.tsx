@@ -19,6 +19,7 @@ import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { Strip } from '../strip/Strip.tsx';
 import { PlannedAside } from '../planned/PlannedDetail.tsx';
 import { PlannedPage } from '../planned/PlannedPage.tsx';
+import { PeoplePage } from '../people-page/PeoplePage.tsx';
 import { Connecting } from './Connecting.tsx';
 import { useViewport } from './use-viewport.ts';
 import { useDesk } from './wall.ts';
@@ -49,6 +50,8 @@ function Placed() {
       return <ListPage />;
     case 'incident':
       return <IncidentPage key={place.incident} incident={place.incident} />;
+    case 'people':
+      return <PeoplePage section={place.section} />;
   }
 }
 

@@ -12,7 +12,8 @@ const keys = [
   ['L', 'every incident; there ↑ ↓ or J K, Enter, / to find, Esc back'],
   ['A P G U M', 'on the page of an incident also: attach a fact, priority, goes on as, trading resumed, mute'],
   ['N', 'open an incident by hand: what, where, who told you'],
-  ['I', 'who is here: sign in, change person, sign out'],
+  ['I', 'who is here: sign in, change person, sign out; from there to people, tokens and the audit'],
+  ['1 2 3 4 N X W', 'there: section, new, revoke, your password; ↑ ↓ or J K, Enter changes, ← → day, / to find'],
   ['Esc', 'close'],
   ['?', 'these keys'],
 ] as const;

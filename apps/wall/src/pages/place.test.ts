@@ -17,6 +17,17 @@ test('WI-40 each page has an address, and what is no address is the wall', () =>
     expect(placeIn(path)).toEqual({ kind: 'wall' });
 });
 
+test('WI-60 the page of people has an address for each of its sections', () => {
+  const places: Place[] = [
+    { kind: 'people', section: null },
+    { kind: 'people', section: 'people' },
+    { kind: 'people', section: 'audit' },
+  ];
+  for (const place of places) expect(placeIn(pathOf(place))).toEqual(place);
+  expect(pathOf({ kind: 'people', section: 'tokens' })).toBe('/people/tokens');
+  for (const path of ['/people/kim', '/people/audit/1']) expect(placeIn(path)).toEqual({ kind: 'wall' });
+});
+
 function addressAt(first: string) {
   const steps = [first];
   const listeners: (() => void)[] = [];

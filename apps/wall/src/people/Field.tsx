@@ -6,10 +6,13 @@ export interface FieldProps {
   readonly hint?: string;
   readonly required?: boolean;
   readonly digits?: boolean;
+  /** What stands there to begin with. */
+  readonly value?: string;
 }
 
 /** One line to type in. Nothing of it is kept here: the form reads it once, when it is sent. */
-export function Field({ label, name, type = 'text', autoComplete = 'off', hint, required = true, digits }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, name, type = 'text', autoComplete = 'off', hint, required = true, digits, value } = props;
   return (
     <label>
       <span>{label}</span>
@@ -21,6 +24,7 @@ export function Field({ label, name, type = 'text', autoComplete = 'off', hint, 
         spellCheck={false}
         required={required}
         placeholder={hint ?? ''}
+        defaultValue={value}
         {...(digits && { inputMode: 'numeric' as const, pattern: '[0-9]{4,8}' })}
       />
     </label>

@@ -1,5 +1,8 @@
 import type { Identity } from '@yagura/contract';
 import { useContext, useState, type KeyboardEvent, type SubmitEvent } from 'react';
+import { PlacesContext } from '../pages/context.ts';
+import { pathOf } from '../pages/place.ts';
+import { sectionsFor, wayWords } from '../people-page/sections.ts';
 import { PeopleContext, usePeople } from './context.ts';
 import { Field, textIn } from './Field.tsx';
 import { sessionText } from './words.ts';
@@ -37,10 +40,36 @@ export function SignedIn({ who }: { readonly who: Identity }) {
         </ul>
       )}
       {chosen !== null && <PinForm key={chosen} person={chosen} />}
-      <button type="button" disabled={busy} onClick={() => void people?.signOut()}>
-        Sign out
-      </button>
+      <p className="who-ways">
+        <button type="button" disabled={busy} onClick={() => void people?.signOut()}>
+          Sign out
+        </button>
+        <WayToPeople />
+      </p>
     </div>
+  );
+}
+
+/** A page for what is more than a dialog: who may do what. */
+function WayToPeople() {
+  const people = useContext(PeopleContext);
+  const places = useContext(PlacesContext);
+  const session = usePeople((state) => state.session);
+  const sections = session === null ? [] : sectionsFor(session);
+  if (sections.length === 0) return null;
+  const at = { kind: 'people', section: null } as const;
+  return (
+    <a
+      href={pathOf(at)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || places === null) return;
+        event.preventDefault();
+        people?.show(false);
+        places.go(at);
+      }}
+    >
+      {wayWords(sections)}
+    </a>
   );
 }
 

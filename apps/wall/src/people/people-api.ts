@@ -1,4 +1,5 @@
-import { errorAnswerSchema, routes, sessionAnswerSchema, type SessionAnswer, type SignIn } from '@yagura/contract';
+import { routes, sessionAnswerSchema, type SessionAnswer, type SignIn } from '@yagura/contract';
+import { problemIn, say, send } from './send.ts';
 
 /** What the wall asks the relay about people. A problem is a sentence to show. */
 export interface PeopleApi {
@@ -7,8 +8,6 @@ export interface PeopleApi {
   changePerson(person: string, pin: string): Promise<string | null>;
   signOut(): Promise<string | null>;
 }
-
-const away = 'The relay does not answer.';
 
 export const peopleApi: PeopleApi = {
   async session() {
@@ -20,28 +19,3 @@ export const peopleApi: PeopleApi = {
   changePerson: (person, pin) => say('POST', routes.sessionPerson, { person, pin }),
   signOut: () => say('DELETE', routes.session, {}),
 };
-
-/** null: it is done; else why it is not. */
-async function say(method: string, path: string, said: object): Promise<string | null> {
-  const { ok, body } = await send(method, path, said);
-  return ok ? null : problemIn(body);
-}
-
-async function send(method: string, path: string, said?: object): Promise<{ ok: boolean; body: unknown }> {
-  try {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(path, { method, headers, ...(said && { body: JSON.stringify(said) }) });
-    return { ok: response.ok, body: await response.json() };
-  } catch {
-    return { ok: false, body: null }; // away, or no JSON
-  }
-}
-
-function problemIn(body: unknown): string {
-  const error = errorAnswerSchema.safeParse(body);
-  return error.success ? `${capital(error.data.error)}. ${error.data.remedy}` : away;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,0 +1,77 @@
+import { useContext } from 'react';
+import { WallContext } from '../app/wall.ts';
+import { PlacesContext } from '../pages/context.ts';
+import { useKeys } from '../pages/use-keys.ts';
+import { dayBeside, dayOf } from './audit-day.ts';
+import { AdminContext } from './context.ts';
+import type { PeopleSection } from './sections.ts';
+import type { Admin } from './start-admin.ts';
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  j: 1,
+  ArrowUp: -1,
+  k: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** While something is written or a secret stands there, Escape is the only key: no other loses it. */
+export function usePageKeys(sections: readonly PeopleSection[], section: PeopleSection): void {
+  const admin = useContext(AdminContext);
+  const places = useContext(PlacesContext);
+  const desk = useContext(WallContext);
+  const leave = (typing: boolean) => {
+    const isLeft = admin.leave();
+    const field = document.activeElement;
+    if (!isLeft && typing && field instanceof HTMLElement) field.blur();
+    else if (!isLeft) places?.go({ kind: 'wall' });
+    return true;
+  };
+  useKeys((key, typing) => {
+    if (key === 'Escape') return leave(typing);
+    const { writing, handed } = admin.state.getState();
+    if (typing || writing !== null || handed !== null) return false;
+    const other = /^[1-4]$/.test(key) ? sections[Number(key) - 1] : undefined;
+    if (other !== undefined) return done(places?.go({ kind: 'people', section: other }));
+    if (key in steps) return step(steps[key] ?? 0);
+    if (section === 'audit') return takeAuditKey(key, admin, dayOf((desk?.state.getState().toldSecond ?? 0) * 1000));
+    return begin(key.toLowerCase(), section, admin);
+  });
+}
+
+function done(outcome: void): true {
+  return outcome ?? true;
+}
+
+/** From line to line; the one with the focus is the chosen one. */
+function step(by: number): boolean {
+  const lines = [...document.querySelectorAll<HTMLElement>('[data-line]')];
+  const here = lines.findIndex((line) => line.getAttribute('aria-current') === 'true');
+  const next = here === -1 ? (by < 0 ? lines.length - 1 : 0) : Math.min(lines.length - 1, Math.max(0, here + by));
+  lines[next]?.focus();
+  return lines.length > 0;
+}
+
+function takeAuditKey(key: string, admin: Admin, today: string): boolean {
+  if (key === '/') return done(document.querySelector<HTMLElement>('.people-page input[type="search"]')?.focus());
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+  const { day } = admin.state.getState();
+  const next = dayBeside(day, key === 'ArrowLeft' ? -1 : 1, today);
+  if (next !== day) void admin.showDay(next);
+  return true;
+}
+
+function begin(key: string, section: PeopleSection, admin: Admin): boolean {
+  const { chosen } = admin.state.getState();
+  if (key === 'n' && section !== 'sessions') return done(admin.write({ what: 'make', about: null }));
+  if (key === 'w' && section === 'sessions') return done(admin.write({ what: 'own', about: null }));
+  if (chosen === null) return false;
+  if (key === 'x' && section !== 'people') return done(admin.write({ what: 'end', about: chosen }));
+  // Enter presses whatever button has the focus, but on a line.
+  const onButton = document.activeElement?.matches('button:not([data-line]), a') === true;
+  if (key !== 'enter' || section !== 'people' || onButton) return false;
+  return done(admin.write({ what: 'change', about: chosen }));
+}
