@@ -1,4 +1,4 @@
-import { useContext, useRef, type ReactNode, type SubmitEvent } from 'react';
+import { useContext, useRef, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
 import { textIn } from '../people/Field.tsx';
 import { useFocusFirst } from '../people/use-focus-first.ts';
 import { AdminContext, useAdmin } from './context.ts';
@@ -12,7 +12,7 @@ interface AdminFormProps {
   readonly children: ReactNode;
 }
 
-/** What is written is read once, when it is sent: no password stays in memory. */
+/** What is written is read once, when it is sent: no password stays in memory. What is wrong is said in our own words. */
 export function AdminForm({ label, does, onSend, children }: AdminFormProps) {
   const admin = useContext(AdminContext);
   const busy = useAdmin((state) => state.busy);
@@ -25,7 +25,7 @@ export function AdminForm({ label, does, onSend, children }: AdminFormProps) {
     onSend((name) => textIn(sent, name));
   };
   return (
-    <form ref={form} className="admin-form" onSubmit={submit} aria-label={label}>
+    <form ref={form} className="admin-form" onSubmit={submit} onKeyDown={sendByEnter} aria-label={label} noValidate>
       <h2>{label}</h2>
       {children}
       <p className="admin-send">
@@ -39,6 +39,13 @@ export function AdminForm({ label, does, onSend, children }: AdminFormProps) {
       </p>
     </form>
   );
+}
+
+/** As in every other field; a list opens by the space bar. */
+function sendByEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
 }
 
 interface ChoiceProps {

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@yagura/contract';
 import { clockOf } from '@yagura/domain';
 import { memo, useContext, useMemo } from 'react';
 import { useDesk } from '../app/wall.ts';
-import { dayBeside, dayOf } from './audit-day.ts';
+import { beginningOf, dayBeside, dayOf } from './audit-day.ts';
 import { choicesIn, deedWords, linesLike, piecesOf, whoWords } from './audit-lines.ts';
 import { AdminContext, useAdmin } from './context.ts';
 import { Act, Line, Lines } from './Lines.tsx';
@@ -48,7 +48,7 @@ function Bar({ shown }: { readonly shown: number }) {
   return (
     <div className="section-acts" role="search">
       <Act letter="←" does="Day before" onDo={() => go(-1)} />
-      <b className="audit-day">{day === today ? `Today, ${day}` : day} UTC</b>
+      <DayField day={day} today={today} />
       {day !== today && <Act letter="→" does="Day after" onDo={() => go(1)} />}
       <Narrow label="Who" all="everybody" value={who} among={whos} onChoose={(one) => admin.filter({ who: one })} />
       <Narrow
@@ -71,6 +71,33 @@ function Bar({ shown }: { readonly shown: number }) {
         {older && ', the newest of this day'}
       </output>
     </div>
+  );
+}
+
+/** Written as everything here tells days, in whatever way this browser would say them. */
+function DayField({ day, today }: { readonly day: string; readonly today: string }) {
+  const admin = useContext(AdminContext);
+  const choose = (field: HTMLInputElement) => {
+    const chosen = field.value.trim();
+    const isOther = chosen !== day && chosen <= today && beginningOf(chosen) !== null;
+    if (isOther) void admin.showDay(chosen);
+    else field.value = day;
+  };
+  return (
+    <label>
+      <span>{day === today ? 'Today' : 'Day'}</span>
+      <input
+        key={day}
+        className="audit-day"
+        aria-label="Day, UTC"
+        defaultValue={day}
+        maxLength={10}
+        spellCheck={false}
+        onBlur={({ target }) => choose(target)}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && choose(currentTarget)}
+      />
+      <span>UTC</span>
+    </label>
   );
 }
 
@@ -100,14 +127,14 @@ function Narrow({ label, all, value, among, onChoose }: NarrowProps) {
   );
 }
 
-/** So many pieces say what a line is about; the chosen one tells them all. */
+/** So many pieces say what a line is about, and one more takes no more room than its count; the chosen one tells them all. */
 const shortly = 4;
 
 const AuditLine = memo(function AuditLine({ entry }: { readonly entry: AuditEntry }) {
   const id = String(entry.n);
   const isChosen = useAdmin((state) => state.chosen === id);
   const pieces = useMemo(() => piecesOf(entry), [entry]);
-  const shown = isChosen ? pieces : pieces.slice(0, shortly);
+  const shown = isChosen || pieces.length === shortly + 1 ? pieces : pieces.slice(0, shortly);
   return (
     <Line
       id={id}

@@ -69,7 +69,7 @@ export function ChangePersonForm({ person, me }: { readonly person: Person; read
 
 const yesOrNo = [
   ['yes', 'yes'],
-  ['no', 'no, and all their sessions end'],
+  ['no', 'no: their sessions end'],
 ] as const;
 
 /** Everybody's own, with the password until now. */
@@ -116,7 +116,7 @@ function NewSecrets({ pin }: { readonly pin: boolean }) {
         type="password"
         autoComplete="new-password"
         required={false}
-        hint={`${longPassword}, or nothing`}
+        hint="12 or more, or nothing"
       />
       <Field label="New PIN" name="pin" type="password" digits required={false} hint="4–8 digits, or nothing" />
       {pin && (

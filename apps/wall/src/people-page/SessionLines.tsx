@@ -78,7 +78,7 @@ function EndSession({ session, isThis }: { readonly session: Session; readonly i
     <EndForm
       label={`Revoke the session of ${session.name}?`}
       does="Revoke"
-      text="That screen asks for a password again, within five seconds. What it was shown stays shown until then."
+      text="That browser is signed out within five seconds."
       onEnd={revoke}
     />
   );

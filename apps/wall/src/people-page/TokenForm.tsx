@@ -9,8 +9,8 @@ import { partText } from './scope-words.ts';
 import { useKnown } from './use-known.ts';
 
 const kinds = [
-  ['screen', 'a screen: it shows the wall, and nothing more'],
-  ['automation', 'automation: it reads the API, and acts on nothing'],
+  ['screen', 'a screen, which only shows'],
+  ['automation', 'automation, which only reads'],
 ] as const;
 
 /** None is allowed more than whoever makes it, and none is an admin. */

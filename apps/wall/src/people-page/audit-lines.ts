@@ -43,9 +43,15 @@ export function choicesIn(entries: readonly AuditEntry[]): { whos: readonly stri
   };
 }
 
-/** The line in small pieces, the desk's own sentence first. */
-export function piecesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>): readonly string[] {
+/** The line in small pieces, the desk's own sentence first. What the line says already is not said twice. */
+export function piecesOf({
+  before,
+  after,
+  target,
+}: Pick<AuditEntry, 'before' | 'after' | 'target'>): readonly string[] {
   const sentence = sentenceIn(after);
-  const pieces = differences(before, after).map(differenceText);
+  const pieces = differences(before, after)
+    .filter((each) => (each.before !== null && each.after !== null) || (each.before ?? each.after) !== target)
+    .map(differenceText);
   return sentence === null ? pieces : [sentence, ...pieces];
 }

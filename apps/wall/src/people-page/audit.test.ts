@@ -17,29 +17,32 @@ const entry = (n: number, over: Partial<AuditEntry> = {}): AuditEntry => ({
 });
 const whole = { sites: 'all', owners: 'all' };
 
-test('WI-65 a line tells only what became other, in small pieces', () => {
-  const before = { person: 'kim', role: 'operator', scope: whole, active: true, pin: true };
+const pieces = (over: Partial<AuditEntry>) => piecesOf(entry(1, over));
+
+test('WI-65 a line tells only what became other, in small pieces, what says most first', () => {
+  const before = { pin: true, person: 'kim', role: 'operator', scope: whole, active: true };
   const after = { ...before, role: 'lead', scope: { sites: ['ldn', 'nyc'], owners: 'all' }, pin: false };
-  expect(piecesOf({ before, after: { ...after, changed: { password: false, pin: true } } })).toEqual([
+  expect(pieces({ before, after: { ...after, changed: { password: false, pin: true } } })).toEqual([
     'role operator → lead',
-    'scope sites all → ldn, nyc',
+    'scope the whole desk → ldn, nyc',
     'pin yes → no',
     'pin itself changed',
   ]);
-  expect(piecesOf({ before: null, after: { kind: 'screen', name: 'Wall 1', madeAt: at } })).toEqual([
-    'kind screen',
+  expect(pieces({ target: 't1', after: { id: 't1', madeAt: at, kind: 'screen', name: 'Wall 1' } })).toEqual([
     'name Wall 1',
+    'kind screen',
     'made at 2026-03-02 09:00:00 UTC',
   ]);
-  expect(piecesOf({ before: { device: 'Firefox' }, after: null })).toEqual(['device was Firefox']);
-  expect(piecesOf({ before: null, after: null })).toEqual([]);
+  expect(pieces({ before: { person: 'kim', device: 'Mozilla/5.0 Firefox/140.0' } })).toEqual(['device was Firefox']);
+  expect(pieces({ before: { name: 'kim' }, after: { name: 'Kim' } })).toEqual(['name kim → Kim']);
+  expect(pieces({})).toEqual([]);
 });
 
 test('WI-65 what the desk did by a command begins with its sentence', () => {
   const after = { result: 'done', text: 'taken', wanted: { kind: 'act' }, is: { state: 'taken', log: [{ n: 1 }] } };
-  expect(piecesOf({ before: { state: 'open' }, after })).toEqual(['taken', 'state open → taken', 'log 1 n 1']);
+  expect(pieces({ before: { state: 'open' }, after })).toEqual(['taken', 'state open → taken', 'log 1 n 1']);
   const refused = { result: 'refused', text: 'somebody has it', wanted: { verb: 'take' }, is: null };
-  expect(piecesOf({ before: null, after: refused })).toEqual(['somebody has it', 'verb take']);
+  expect(pieces({ after: refused })).toEqual(['somebody has it', 'verb take']);
 });
 
 test('WI-65 lines come newest first, each once, and are narrowed by who, what and of whom', () => {

@@ -1,5 +1,8 @@
+import { scopeSchema } from '@yagura/contract';
 import { utcOf } from '@yagura/domain';
 import { dayOf } from './audit-day.ts';
+import { scopeText } from './scope-words.ts';
+import { deviceWords } from './words.ts';
 
 /** One thing that a line of the audit made other than it was. */
 export interface Difference {
@@ -13,13 +16,17 @@ export function sentenceIn(after: unknown): string | null {
   return isRecord(after) && 'wanted' in after && typeof after['text'] === 'string' ? after['text'] : null;
 }
 
-/** What became other, leaf by leaf, in the order in which it was told. */
+/** What says most of somebody or something, first; the store keeps no order. */
+const first = ['name', 'kind', 'role', 'scope', 'active', 'device', 'address'];
+
+/** What became other, leaf by leaf. */
 export function differences(before: unknown, after: unknown): readonly Difference[] {
   const outcome = sentenceIn(after) !== null && isRecord(after) ? (after['is'] ?? after['wanted']) : after;
   const [was, is] = [leavesOf(before), leavesOf(outcome)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((what) => ({ what, before: was.get(what) ?? null, after: is.get(what) ?? null }))
-    .filter((each) => each.before !== each.after);
+    .filter((each) => each.before !== each.after)
+    .toSorted((a, b) => rankOf(a.what) - rankOf(b.what));
 }
 
 export function differenceText({ what, before, after }: Difference): string {
@@ -27,10 +34,17 @@ export function differenceText({ what, before, after }: Difference): string {
   return after === null ? `${what} was ${before}` : `${what} ${before} → ${after}`;
 }
 
+function rankOf(what: string): number {
+  const rank = first.indexOf(what);
+  return rank === -1 ? first.length : rank;
+}
+
 const deepest = 6;
 const longest = 160;
 
 function leavesOf(value: unknown, path: readonly string[] = [], found = new Map<string, string>()) {
+  const scope = scopeSchema.safeParse(value);
+  if (scope.success) return found.set(path.map(spaced).join(' '), scopeText(scope.data));
   if (isRecord(value) && path.length < deepest) {
     for (const [key, inner] of Object.entries(value)) leavesOf(inner, [...path, key], found);
     return found;
@@ -52,6 +66,7 @@ function leavesOf(value: unknown, path: readonly string[] = [], found = new Map<
 function textOf(value: unknown, key: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number' && isInstant(value, key)) return `${dayOf(value)} ${utcOf(value)}`;
+  if (key === 'device' && typeof value === 'string') return deviceWords(value);
   const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)} …` : text;
 }

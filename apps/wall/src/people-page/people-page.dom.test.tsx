@@ -187,6 +187,12 @@ test('WI-61, WI-65 a lead reads the audit and no people; whoever comes next find
     '3 audit',
   ]);
   expect(text('[data-line="1"] .pieces')).toBe('role viewer → operator');
+  await press('ArrowLeft');
+  const before = Date.UTC(2026, 2, 1);
+  const day = `GET /api/v1/audit?from=${before}&to=${before + 24 * 3_600_000 - 1}`;
+  await soon(() => expect(relay.asked.at(-1)).toBe(day));
+  await press('ArrowRight');
+  await soon(() => expect(lines()).toEqual(['2', '1']));
   await press('/');
   expect(document.activeElement?.getAttribute('type')).toBe('search');
   await become('viewer', 's9');

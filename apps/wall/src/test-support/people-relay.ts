@@ -11,6 +11,8 @@ export interface PeopleRelay {
   readonly sessions: Session[];
   readonly tokens: Token[];
   readonly audit: AuditEntry[];
+  /** Each question as it came, with its query. */
+  readonly asked: string[];
   /** What was changed by PATCH, as it was sent. */
   readonly changes: unknown[];
   stop(): Promise<void>;
@@ -37,6 +39,7 @@ export async function startPeopleRelay(): Promise<PeopleRelay> {
     sessions: [],
     tokens: [],
     audit: [],
+    asked: [],
     changes: [],
     async stop() {
       http.closeAllConnections();
@@ -48,6 +51,7 @@ export async function startPeopleRelay(): Promise<PeopleRelay> {
 
 async function answer(kept: PeopleRelay, request: IncomingMessage): Promise<Answer> {
   const { method = '', url = '' } = request;
+  kept.asked.push(`${method} ${url}`);
   const path = url.replace(/\?.*/, '');
   const id = decodeURIComponent(path.split('/').at(-1) ?? '');
   const sent = await bodyOf(request);
