@@ -85,7 +85,7 @@ function Section({ me, sections, section }: SignedProps) {
   return (
     <div className="people-page">
       <Sections sections={sections} section={section} />
-      <Said />
+      <Said section={section} />
       {section === 'people' && <PeopleLines me={me} />}
       {section === 'sessions' && <SessionLines me={me} />}
       {section === 'tokens' && <TokenLines me={me} />}
@@ -122,13 +122,19 @@ function Sections({ sections, section }: Omit<SignedProps, 'me'>) {
 }
 
 /** What became of it; and, while nobody answers, that what is shown is from before. */
-function Said() {
+function Said({ section }: { readonly section: PeopleSection }) {
+  const isShown = useAdmin((state) => state[section] !== null);
   const away = useAdmin((state) => state.away);
   const said = useAdmin((state) => (state.writing === null ? state.said : null));
   return (
     <div className="people-said" role="status">
       {said !== null && <p className={said.isProblem ? 'problem' : ''}>{said.text}</p>}
-      {away !== null && <p className="problem">{away} What is shown is from before.</p>}
+      {away !== null && (
+        <p className="problem">
+          {away}
+          {isShown && ' What is shown is from before.'}
+        </p>
+      )}
     </div>
   );
 }
