@@ -6,6 +6,9 @@ const sql = ['**/*.sql.test.ts'];
 /** Whole recorded days: right, and too long for the check before every commit. */
 const recorded = ['**/*.recorded.test.ts'];
 
+/** Whole desks that may run beside another one. */
+const together = ['e2e/together/*.spec.ts'];
+
 /** One project for each thing that tests need, so that what needs nothing is quick and can be run anywhere. */
 export default defineConfig({
   test: {
@@ -58,8 +61,19 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts', 'scripts/*.spec.ts'],
-          exclude: never,
+          exclude: [...never, ...together],
           fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'together',
+          include: together,
+          exclude: never,
+          // They wait more than they work and none of them measures: two desks at a time.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

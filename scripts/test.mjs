@@ -10,7 +10,7 @@ import { stopOnSignals } from './lib/stop-on-signals.mjs';
 import { printStep, runVerifySteps } from './lib/verify-steps.mjs';
 import { runTests } from './lib/vitest-run.mjs';
 
-const projects = ['recorded', 'redis', 'sql', 'dom', 'e2e'];
+const projects = ['recorded', 'redis', 'sql', 'dom', 'together', 'e2e'];
 
 /** @param {ReturnType<typeof makeSteps>} step @param {ReturnType<typeof stopOnSignals>} signals */
 async function setUp(step, signals) {

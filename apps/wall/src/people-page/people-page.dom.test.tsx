@@ -53,6 +53,7 @@ async function show(at: string, role: Role = 'admin', session = 's1') {
       path = url;
       onChange();
     },
+    replace: (url) => (path = url),
     onChange: (run) => ((onChange = run), () => {}),
   });
   const timers = { every: () => () => {}, after: () => () => {} };

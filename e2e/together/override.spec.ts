@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { explainAnswerSchema, type CalendarOverride } from '@yagura/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shoot } from './support/browser.ts';
-import { openScene, type Scene } from './support/scene.ts';
-import { signIn } from './support/sign-in.ts';
-import { get } from './support/stand.ts';
-import { until } from './support/wait.ts';
+import { shoot } from '../support/browser.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { signIn } from '../support/sign-in.ts';
+import { get } from '../support/stand.ts';
+import { until } from '../support/wait.ts';
 
 const id = 'gw-ldn-1';
 const said = { calendar: 'XLON', author: 'Mei', reason: 'The venue says so.' };

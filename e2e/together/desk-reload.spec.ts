@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { painted, shoot } from './support/browser.ts';
-import { allOk, openScene, type Scene } from './support/scene.ts';
-import { until } from './support/wait.ts';
+import { painted, shoot } from '../support/browser.ts';
+import { allOk, openScene, type Scene } from '../support/scene.ts';
+import { until } from '../support/wait.ts';
 
 let scene: Scene;
 let right = '';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { SessionAnswer } from '@yagura/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openWall, shoot } from './support/browser.ts';
-import { startDemo, type Demo } from './support/demo.ts';
-import { until } from './support/wait.ts';
+import { openBrowser, openWall, shoot } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { until } from '../support/wait.ts';
 
 let demo: Demo;
 let browser: Browser;

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { AnnouncementsAnswer } from '@yagura/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWall, painted, shoot } from './support/browser.ts';
-import { openScene, type Scene } from './support/scene.ts';
-import { signIn } from './support/sign-in.ts';
-import { get } from './support/stand.ts';
-import { until } from './support/wait.ts';
+import { openWall, painted, shoot } from '../support/browser.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { signIn } from '../support/sign-in.ts';
+import { get } from '../support/stand.ts';
+import { until } from '../support/wait.ts';
 
 let scene: Scene;
 let bobs: Page;

@@ -2,11 +2,11 @@ import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beat, post, type Beating } from './support/beats.ts';
-import { deskOf, newcomerToken, senderToken } from './support/desk-text.ts';
-import { allOk, changesOfAll } from './support/scene.ts';
-import { startStand, type Stand } from './support/stand.ts';
-import { sleep, until } from './support/wait.ts';
+import { beat, post, type Beating } from '../support/beats.ts';
+import { deskOf, newcomerToken, senderToken } from '../support/desk-text.ts';
+import { allOk, changesOfAll } from '../support/scene.ts';
+import { startStand, type Stand } from '../support/stand.ts';
+import { sleep, until } from '../support/wait.ts';
 
 let stand: Stand;
 let beating: Beating;

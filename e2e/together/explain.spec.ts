@@ -1,9 +1,9 @@
 import { explainAnswerSchema } from '@yagura/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cover, shoot } from './support/browser.ts';
-import { openScene, type Scene } from './support/scene.ts';
-import { get } from './support/stand.ts';
-import { until } from './support/wait.ts';
+import { cover, shoot } from '../support/browser.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { get } from '../support/stand.ts';
+import { until } from '../support/wait.ts';
 
 let scene: Scene;
 beforeAll(async () => {

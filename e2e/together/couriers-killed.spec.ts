@@ -8,11 +8,11 @@ import type { Announcement, Turn } from '@yagura/contract';
 import { openHistory, type History } from '@yagura/history';
 import { seededRandom } from '@yagura/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../scripts/lib/ports.mjs';
-import { providePostgres } from '../scripts/lib/postgres.mjs';
-import { makeSocketFolder, removeSocketFolder } from '../scripts/lib/socket-folder.mjs';
-import { app, piece, type Piece } from './support/process.ts';
-import { until } from './support/wait.ts';
+import { freePort } from '../../scripts/lib/ports.mjs';
+import { providePostgres } from '../../scripts/lib/postgres.mjs';
+import { makeSocketFolder, removeSocketFolder } from '../../scripts/lib/socket-folder.mjs';
+import { app, piece, type Piece } from '../support/process.ts';
+import { until } from '../support/wait.ts';
 
 const rounds = 3;
 const perRound = 10;
