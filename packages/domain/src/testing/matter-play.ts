@@ -131,10 +131,11 @@ export class MatterPlay {
     }
   }
 
-  /** Everything is well, for as long as it takes to be believed. */
+  /** Everything is well, for as long as it takes to be believed: of what flapped ten minutes. */
   end(): void {
     for (const id of members) this.says.set(id, 'ok');
-    this.pass(130);
+    for (let minutes = 0; minutes < 12 && (minutes < 2 || this.run.world.desk.alarms.length > 0); minutes++)
+      this.pass(60);
   }
 
   private pass(seconds: number): void {
