@@ -52,7 +52,7 @@ async function subscribe(id: string, url: string, least: Priority = 3): Promise<
   await history.webhooks.addSubscription(subscription, secret, note);
 }
 
-async function announce(count: number, priority: Priority = 1): Promise<string[]> {
+async function announce(count: number, priority: Priority = 1, extra: Partial<Announcement> = {}): Promise<string[]> {
   const nowhere = { beats: '0-0', inputs: '0-0' };
   const turn = (turns += 1);
   const about = { epoch: 1, shard: '0', turn, fence: 1, now: turn, shown: turn, from: nowhere, to: nowhere };
@@ -68,6 +68,7 @@ async function announce(count: number, priority: Priority = 1): Promise<string[]
       priority,
       pages: true,
       ...words,
+      ...extra,
     };
   });
   const told: Turn = { ...about, changes: [], statuses: [], news: {}, announcements };
@@ -159,6 +160,34 @@ test('WH-4 every announcement reaches whoever asked for it, once, and nobody els
   expect(await stateOf('urgent')).toMatchObject({ waiting: 0, givenUp: 0, lastError: null });
 });
 
+test('WH-2 whoever was sent that it goes on is sent that it is over, however urgent it is by then, and nobody else is', async () => {
+  await subscribe('urgent', 'http://127.0.0.1:1/', 1);
+  const about = (group: string, kind: Announcement['kind']) => ({ group: `component:${group}@1`, kind });
+  const held = await history.outbox.hold('one', 60_000);
+  let reached = held?.reached ?? 0;
+  const sent = async () => {
+    const moved = await fanOut(history.outbox, { fence: held?.fence ?? 0, reached }, () => 1);
+    reached = moved.reached;
+    return moved.queued;
+  };
+  await announce(1, 1, about('a', 'opened'));
+  await announce(1, 3, about('b', 'opened'));
+  expect(await sent()).toBe(1);
+  await announce(1, 3, about('b', 'recovered'));
+  expect(await sent()).toBe(0);
+  await announce(1, 3, about('a', 'recovered'));
+  expect(await sent()).toBe(1);
+  // It comes back, and is not urgent this time.
+  await announce(1, 3, about('a', 'relapse'));
+  await announce(1, 3, about('a', 'lapsed'));
+  expect(await sent()).toBe(0);
+  // All of it in one piece.
+  await announce(1, 3, about('c', 'opened'));
+  await announce(1, 1, about('c', 'worse'));
+  await announce(1, 2, about('c', 'recovered'));
+  expect(await sent()).toBe(2);
+});
+
 test('WH-4 exactly one record for each announcement and subscription, wherever in between a courier dies', async () => {
   await subscribe('one', 'http://127.0.0.1:1/');
   await subscribe('two', 'http://127.0.0.1:1/');
@@ -173,7 +202,7 @@ test('WH-4 exactly one record for each announcement and subscription, wherever i
               throw new Error('killed');
             },
     });
-  const steps = ['announcementsAfter', 'subscribers', 'queue'] as const;
+  const steps = ['announcementsAfter', 'subscribers', 'unended', 'queue'] as const;
   for (const [step, after] of steps.flatMap((name) => [[name, false] as const, [name, true] as const])) {
     await history.outbox.letGo('before');
     const held = await history.outbox.hold('before', 60_000);
@@ -187,7 +216,7 @@ test('WH-4 exactly one record for each announcement and subscription, wherever i
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   const pairs = (await rows()).map(({ seq, webhook }) => `${seq} ${webhook}`);
-  expect(pairs).toHaveLength(2 * (3 + 6));
+  expect(pairs).toHaveLength(2 * (3 + 2 * steps.length));
   expect(new Set(pairs).size).toBe(pairs.length);
 });
 

@@ -5,10 +5,13 @@ import { idSchema, instantSchema } from './ids.ts';
 /** With these a group begins; with the others it goes on or ends. */
 export const beginnings = ['opened', 'relapse', 'again', 'split'] as const;
 
+/** With these a group ends. */
+export const endings = ['recovered', 'lapsed', 'joined'] as const;
+
 /** These call for a person: nobody has it, or its owner says nothing. What stands is as it was. */
 export const callings = ['untaken', 'unanswered', 'overdue'] as const;
 
-/** Why something is said aloud. A group ends with `recovered`, `lapsed` or `joined`. */
+/** Why something is said aloud. */
 export const announcementKinds = [
   'opened',
   /** The same root again within an hour of its recovery. */

@@ -1,4 +1,4 @@
-import type { Announcement, DeliveryState, Subscription } from '@yagura/contract';
+import { endings, type Announcement, type DeliveryState, type Subscription } from '@yagura/contract';
 import { announcementOf, type AnnouncementRecord } from '../queries.ts';
 import { json, sql, type Sql } from '../sql-text.ts';
 import type { Store } from '../store.ts';
@@ -11,6 +11,8 @@ export interface Outbox {
   letGo(holder: string): Promise<void>;
   subscribers(): Promise<readonly Subscriber[]>;
   announcementsAfter(seq: number, limit: number): Promise<readonly Numbered[]>;
+  /** Who was sent something of these groups, and not that it is over. */
+  unended(groups: readonly string[]): Promise<readonly Unended[]>;
   /** Writes down who is to be sent what of (from, to], once; false when somebody else has gone on meanwhile. */
   queue(
     fence: number,
@@ -46,6 +48,11 @@ export interface Numbered {
   readonly announcement: Announcement;
 }
 
+export interface Unended {
+  readonly group: string;
+  readonly webhook: string;
+}
+
 export interface Queued {
   readonly seq: number;
   readonly webhook: string;
@@ -75,6 +82,7 @@ export function outboxIn(store: Store): Outbox {
     letGo: (holder) => letGo(store, holder),
     subscribers: () => subscribers(store),
     announcementsAfter: (seq, limit) => announcementsAfter(store, seq, limit),
+    unended: (groups) => unended(store, groups),
     queue: (fence, span, now, queued) => queue(store, fence, span, { now, queued }),
     due: (now, perSubscription) => due(store, now, perSubscription),
     settle: (fence, delivery, settled) => settle(store, fence, delivery, settled),
@@ -108,6 +116,17 @@ async function announcementsAfter(store: Store, seq: number, limit: number): Pro
   const rows = await store.run<AnnouncementRecord & { seq: string }>(sql`
     SELECT * FROM ${store.schema}.announcements WHERE seq > ${seq} ORDER BY seq LIMIT ${Math.min(limit, mostPerAnswer)}`);
   return rows.map((row) => ({ seq: Number(row.seq), announcement: announcementOf(row) }));
+}
+
+async function unended(store: Store, groups: readonly string[]): Promise<readonly Unended[]> {
+  if (groups.length === 0) return [];
+  return store.run<{ group: string; webhook: string }>(sql`
+    SELECT last.group_id AS group, last.webhook FROM (
+      SELECT DISTINCT ON (webhook, group_id) webhook, group_id, kind
+      FROM ${store.schema}.announcements JOIN ${store.schema}.deliveries USING (seq)
+      WHERE group_id IN (SELECT json_array_elements_text(${json(groups)}))
+      ORDER BY webhook, group_id, seq DESC
+    ) AS last WHERE last.kind NOT IN (SELECT json_array_elements_text(${json(endings)}))`);
 }
 
 async function queue(
