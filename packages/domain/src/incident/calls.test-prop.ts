@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Announcement, Priority } from '@yagura/contract';
 import { noon, propertyRuns } from '@yagura/testkit';
 import type { AnnouncementDraft } from '../desk/groups/grouping.ts';
+import { incidentBriefs } from './briefs.ts';
 import { minute, Play, played, story } from '../testing/incident-play.ts';
 
 const runs = propertyRuns(1000);
@@ -61,6 +62,15 @@ test('IN-11 what becomes more urgent is due by its new priority, and no later th
   play.live({ kind: 'stand', groups: [{ id: 'component:a@1', health: 'down', priority: 1 }] });
   play.live({ kind: 'wait', ms: 20 * minute });
   expect(play.called.map(({ at }) => (at - noon) / minute)).toEqual([10, 13, 17]);
+});
+
+test('IN-11 what becomes less urgent is due by that: a P3 calls nobody, and nothing is said to be due', () => {
+  const play = standing(1);
+  play.live({ kind: 'wait', ms: minute });
+  play.live({ kind: 'stand', groups: [{ id: 'component:a@1', health: 'down', priority: 3 }] });
+  expect(incidentBriefs(play.book)).toMatchObject([{ priority: 3, calledAt: null, dueAt: null }]);
+  play.live({ kind: 'wait', ms: 60 * minute });
+  expect(play.called).toEqual([]);
 });
 
 test('IN-11 whatever happens, nobody is called twice by one stretch of a clock, early, or for what is not so', () => {

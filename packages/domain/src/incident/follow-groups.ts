@@ -55,7 +55,8 @@ function followGroup(book: IncidentBook, alarm: Alarm, apart: GroupStep['apart']
   else if (grew && !grewJustNow(incident, now))
     incident = logged(incident, { at: now, by: null, what: 'grew', text: sentence });
   else incident = { ...incident, revision: incident.revision + 1 };
-  putIncident(book, incident);
+  const isEased = !worse && incident.priority > known.priority;
+  putIncident(book, isEased ? retimed(incident, now) : incident);
 }
 
 function noteSplit(book: IncidentBook, incident: Incident, { from, by }: Apart, now: number): void {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { beginnings, callings, type Announcement } from '@yagura/contract';
+import { beginnings, callings, endings, type Announcement } from '@yagura/contract';
 import { propertyRuns } from '@yagura/testkit';
 import { members, MatterPlay, matterStory } from '../testing/matter-play.ts';
 import { isOver } from './is-over.ts';
@@ -8,7 +8,7 @@ import { isOver } from './is-over.ts';
 const runs = propertyRuns(100);
 
 const begins = new Set<Announcement['kind']>(beginnings);
-const ends = new Set<Announcement['kind']>(['recovered', 'lapsed', 'joined']);
+const ends = new Set<Announcement['kind']>(endings);
 const calls = new Set<Announcement['kind']>(callings);
 const ailing = new Set(['down', 'degraded', 'no-sight']);
 
