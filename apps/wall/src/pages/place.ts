@@ -11,7 +11,7 @@ export type Place =
   | { readonly kind: 'people'; readonly section: PeopleSection | null };
 
 export function placeIn(path: string): Place {
-  const [page, word, ...rest] = path.split('/').filter((part) => part !== '');
+  const [page = '', word, ...rest] = path.split('/').filter((part) => part !== '');
   const about = word === undefined ? null : decoded(word);
   if (rest.length > 0 || about === undefined) return { kind: 'wall' };
   switch (page) {
