@@ -100,8 +100,9 @@ test('IN-30 what recovered waits on the rail until somebody closes it', async ()
   await phone.locator('[data-incident]').first().click();
   // A fact beside it, in the relay's words: only the name is typed.
   const gateway = (await incidents())[0]?.members[0] ?? '';
+  await phone.getByRole('button', { name: 'A Attach' }).waitFor();
   await phone.keyboard.press('a');
-  await phone.keyboard.type(gateway);
+  await phone.getByLabel('State of').fill(gateway);
   await phone.keyboard.press('Enter');
   await said(phone, 'Done: attached.');
   await phone.locator('.facts', { hasText: gateway }).waitFor();

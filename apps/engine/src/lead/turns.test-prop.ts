@@ -181,6 +181,6 @@ test('TU-12 an engine that dies between any two steps, again and again, loses no
         expect(actual.turns.map((turn) => turn.turn)).toEqual(actual.turns.map((_, index) => index + 1));
       },
     ),
-    propertyRuns(1000),
+    propertyRuns(400),
   );
 }, 300_000);

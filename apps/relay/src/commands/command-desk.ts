@@ -17,13 +17,15 @@ export type Told = CommandAnswer | { readonly result: 'reused' } | { readonly re
 export interface CommandDesk {
   /** Written down first; rejects while Postgres is away, and then nothing happened. */
   tell(command: Intention): Promise<Told>;
+  /** What became of what this person wanted under this key, if it was that. */
+  done(id: string, is: (command: Intention) => boolean): Promise<CommandAnswer | null>;
   /** What the engine did, as the board's follower hears of it. */
   heard(turn: Pick<Turn, 'outcomes'>): void;
 }
 
 /** Takes what people want to the engine and waits for what became of it. The same command may be told again at any time. */
 export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOptions): CommandDesk {
-  const waiting = new Map<string, Set<(outcome: Outcome) => void>>();
+  const waiting = createWaiting();
   let asking = 0;
 
   /** So many at once, however many of them send the same. */
@@ -42,7 +44,7 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
     const stored = await history.command(command.id);
     if (stored !== null && JSON.stringify(stored.command) !== JSON.stringify(command)) return { result: 'reused' };
     if (stored?.outcome) return answerOf(stored.outcome);
-    const answer = outcomeWithin(command.id);
+    const answer = waiting.outcomeWithin(command.id);
     try {
       await evidence.appendInput({ type: 'command', command });
     } catch (error) {
@@ -51,6 +53,19 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
     return answer;
   }
 
+  return {
+    tell,
+    async done(id, is) {
+      const stored = await history.command(id);
+      return stored?.outcome && is(stored.command) ? answerOf(stored.outcome) : null;
+    },
+    heard: (turn) => waiting.heard(turn),
+  };
+}
+
+/** Those who wait for what becomes of a command. */
+function createWaiting() {
+  const waiting = new Map<string, Set<(outcome: Outcome) => void>>();
   function outcomeWithin(id: string): Promise<Told> {
     return new Promise((resolve) => {
       const settle = (answer: Told) => {
@@ -68,8 +83,8 @@ export function createCommandDesk({ history, evidence, deskNow }: CommandDeskOpt
   }
 
   return {
-    tell,
-    heard({ outcomes = [] }) {
+    outcomeWithin,
+    heard({ outcomes = [] }: Pick<Turn, 'outcomes'>) {
       for (const outcome of outcomes) for (const hear of waiting.get(outcome.command) ?? []) hear(outcome);
     },
   };

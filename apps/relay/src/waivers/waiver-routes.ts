@@ -5,6 +5,7 @@ import {
   routes,
   waiverActionSchema,
   waiverVerbBodySchema,
+  type Command,
   type CommandAnswer,
   type Plan,
   type PlanPreview,
@@ -124,12 +125,33 @@ async function preview(options: WaiverRoutesOptions, request: Request, response:
 async function propose(options: WaiverRoutesOptions, request: Request, response: Response): Promise<void> {
   const parsed = proposeBodySchema.safeParse(request.body);
   if (!parsed.success) return sendIssue(response, parsed.error);
+  const { key, title, reason, ...meant } = parsed.data;
+  const isThis: IsThis = ({ does }) => does.kind === 'plan' && does.title === title && does.reason === reason;
+  if (await sentAgain(options, response, key, isThis)) return;
   const live = options.current(response);
   if (!live) return sendNoBoard(response);
-  const { key, title, reason, ...meant } = parsed.data;
   const plan: WorkedOut | { readonly problem: string; readonly remedy: string } = workOutPlan(meant, live);
   if ('problem' in plan) return sendProblem(response, 422, plan.problem, plan.remedy);
   await tell(options, response, key, { kind: 'plan', title, reason, ...plan });
+}
+
+type IsThis = (command: Command) => boolean;
+
+/** What was done under this key is answered again, whatever the board is by now: it would be worked out otherwise, and be done once. */
+async function sentAgain(
+  { commands }: WaiverRoutesOptions,
+  response: Response,
+  key: string,
+  is: IsThis,
+): Promise<boolean> {
+  const { person } = personAt(response);
+  let told = false;
+  await tellCommand(response, async () => {
+    const answer = await commands.done(key, (one) => 'person' in one && one.person === person && is(one));
+    told = answer !== null;
+    if (answer) sendTold(response, answer);
+  });
+  return told || response.headersSent;
 }
 
 /** With what it conflicts is found out anew, and must be what the approver was shown. */
@@ -137,6 +159,9 @@ async function approve(options: WaiverRoutesOptions, request: Request, response:
   const parsed = waiverVerbBodySchema.safeParse(request.body);
   if (!parsed.success) return sendIssue(response, parsed.error);
   const { key, expected, conflicts: shown } = parsed.data;
+  const plan = String(request.params['id']);
+  const isThis: IsThis = ({ does }) => does.kind === 'waiver' && does.waiver === plan && does.action.verb === 'approve';
+  if (await sentAgain(options, response, key, isThis)) return;
   const live = options.current(response);
   if (!live) return sendNoBoard(response);
   if (shown === undefined)
@@ -147,7 +172,7 @@ async function approve(options: WaiverRoutesOptions, request: Request, response:
       `Send those of GET ${routes.waiver}, as they were shown.`,
     );
   await withHistory(response, async () => {
-    const waiver = await waiverNamed(options, String(request.params['id']));
+    const waiver = await waiverNamed(options, plan);
     if (waiver === null) return sendNone(response);
     const { id, revision } = waiver;
     const { conflicts } = waiver.kind === 'plan' ? await factsOf(options, live, waiver) : { conflicts: [] };

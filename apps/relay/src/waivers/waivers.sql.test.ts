@@ -187,3 +187,14 @@ test('WV-40 an incident is muted by its own address, of which the body says noth
   expect(both[0]).toBe(400);
   expect((await test.ask('/api/v1/incidents/nobody/mute', { key: 'a-key-of-8', ...mute }, 'viewer'))[0]).toBe(403);
 });
+
+test('WV-40 sent again under its key a plan is answered as it was, whatever the desk is by then', async () => {
+  const test = await desk();
+  const window = { from: Date.now() + hour, until: Date.now() + 2 * hour };
+  const plan = { key: 'plan-key-1', title: 'New firmware', reason: 'CHG-1', time: { kind: 'once', window } };
+  const first = await test.tell('/api/v1/plans', { ...plan, choice: { components: ['gw-1'] } });
+  expect(first[0]).toBe(200);
+  const left = { ...plan, choice: { components: ['gw-1', 'has-left-the-desk'] } };
+  expect(await test.ask('/api/v1/plans', left)).toEqual(first);
+  expect((await test.ask('/api/v1/plans', left, 'lea'))[0]).toBe(422);
+});

@@ -120,3 +120,18 @@ test('IN-14 a desk that begins anew from what Postgres remembers keeps it apart'
   expect(alarmsOf(anew)).toEqual(alarmsOf(script));
   expect(incidentsOf(anew).map(({ id }) => id)).toEqual(incidentsOf(script).map(({ id }) => id));
 });
+
+test('IN-16 what somebody closed while it was muted is open again when its mute ends and it is not well', () => {
+  const script = scriptedDesk([{ id: 'a' }]);
+  script.at(10_000, { a: down });
+  const mute = { kind: 'mute', what: { components: ['a'] }, reason: 'known', until: noon + 30 * minute, upTo: null };
+  takeCommand(script.desk, { id: 'mute-the-one', person: 'anna', does: mute } as Command, noon + 20_000);
+  script.at(20_000);
+  act(script, 30_000, idOf(script, 'a'), { verb: 'close', reason: 'not-actionable', text: 'known' });
+  expect(incidentsOf(script)).toMatchObject([{ state: 'closed', muted: true }]);
+  script.at(30 * minute);
+  expect(script.told.at(-1)).toMatchObject({ kind: 'again', at: noon + 30 * minute });
+  expect(incidentsOf(script)).toMatchObject([{ state: 'open', closed: null, muted: false }]);
+  script.at(45 * minute);
+  expect(script.told.some(({ kind }) => kind === 'unanswered')).toBe(true);
+});

@@ -65,12 +65,13 @@ function noteSplit(book: IncidentBook, incident: Incident, { from, by }: Apart, 
   putIncident(book, logged(incident, { at: now, by, what: 'split', text }));
 }
 
-/** What is muted calls for nobody; when that is over it does again. */
+/** What is muted calls for nobody; when that is over it does again, also where somebody had closed it. */
 function withMute(incident: Incident, muted: boolean, now: number): Incident {
   if (incident.muted === muted) return incident;
   const what = muted ? 'muted' : 'unmuted';
   const told = logged({ ...incident, muted }, { at: now, by: null, what });
   if (muted) return stopClock(told, 'take', now);
+  if (told.state === 'closed') return startClock(reopened(told), 'take', now);
   return told.state === 'open' || (told.owner === null && told.state === 'workaround')
     ? startClock(told, 'take', now)
     : told;
@@ -105,12 +106,15 @@ function relapsed(incident: Incident, { occurrence, sentence }: Alarm, now: numb
   return logged(running, { at: now, by: null, what: 'relapsed', text: sentence });
 }
 
+function reopened(incident: Incident): Incident {
+  return { ...incident, state: 'open', closed: null, times: { ...incident.times, closed: null } };
+}
+
 /** What its owner took is not what it has become. */
 function gotWorse(incident: Incident, now: number): Incident {
   const text = incident.sentence;
   if (incident.state === 'closed') {
-    const open: Incident = { ...incident, state: 'open', closed: null, times: { ...incident.times, closed: null } };
-    return logged(startClock(open, 'take', now), { at: now, by: null, what: 'grew', text });
+    return logged(startClock(reopened(incident), 'take', now), { at: now, by: null, what: 'grew', text });
   }
   if (incident.owner === null) return retimed(logged(incident, { at: now, by: null, what: 'grew', text }), now);
   return withoutOwner(incident, { at: now, by: null, what: 'dropped', text });

@@ -9,7 +9,8 @@ import { reborn } from '../testing/reborn.ts';
 import { foldTurn, type World } from '../world/fold.ts';
 import type { ComponentState, Verdict } from './component.ts';
 
-const runs = propertyRuns(1000);
+/** Hours of life each; what holds for every life has its thousand runs in the laws. */
+const runs = propertyRuns(400);
 const minute = 60_000;
 const everyMs = 5000;
 

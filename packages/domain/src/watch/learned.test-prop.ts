@@ -8,7 +8,8 @@ import { lifeArbitrary, type Life } from '../testing/lives.ts';
 import { reborn } from '../testing/reborn.ts';
 import type { TurnInput } from '../world/fold.ts';
 
-const runs = propertyRuns(1000);
+/** Hours of life each; what holds for every life has its thousand runs in the laws. */
+const runs = propertyRuns(400);
 const near = (days: number) => dateOf(Math.floor(noon / dayMs) + days);
 const today = near(0);
 /** One for all lives, so that its days are laid out once. */

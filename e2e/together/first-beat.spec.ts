@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { post } from './support/beats.ts';
-import { painted, shoot } from './support/browser.ts';
-import { newcomerToken } from './support/desk-text.ts';
-import { openScene, type Scene } from './support/scene.ts';
-import { until } from './support/wait.ts';
+import { post } from '../support/beats.ts';
+import { painted, shoot } from '../support/browser.ts';
+import { newcomerToken } from '../support/desk-text.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { until } from '../support/wait.ts';
 
 let scene: Scene;
 beforeAll(async () => {

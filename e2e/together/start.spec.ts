@@ -4,13 +4,12 @@ import { createSocket } from 'node:dgram';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freePortRange } from '../scripts/lib/ports.mjs';
+import { freePortRange } from '../../scripts/lib/ports.mjs';
 
-const start = join(dirname(dirname(fileURLToPath(import.meta.url))), 'scripts', 'start.mjs');
+const start = join(import.meta.dirname, '../../scripts/start.mjs');
 const onLinux = process.platform === 'linux';
 
 let folder = '';

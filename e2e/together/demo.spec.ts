@@ -2,10 +2,10 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openWall, painted, shoot, shotFile } from './support/browser.ts';
-import { startDemo, type Demo } from './support/demo.ts';
-import { get } from './support/stand.ts';
-import { until } from './support/wait.ts';
+import { openBrowser, openWall, painted, shoot, shotFile } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { get } from '../support/stand.ts';
+import { until } from '../support/wait.ts';
 import type { BoardAnswer } from '@yagura/contract';
 
 let demo: Demo;
@@ -82,7 +82,7 @@ test('WI-17, SI-12 show me: kill a gateway', async () => {
   await shoot(page, 'demo-gateway-down');
   // The picture in the README is this one; it is written where it stands only when that is asked for.
   if (process.env['YAGURA_WRITE_PICTURES'] === '1')
-    copyFileSync(shotFile('demo-gateway-down'), join(import.meta.dirname, '../docs/wall.png'));
+    copyFileSync(shotFile('demo-gateway-down'), join(import.meta.dirname, '../../docs/wall.png'));
   expect(await shown).toMatch(/^DOWN painted after \d+\.\d s · restored after \d+\.\d s, no false alarm$/);
 });
 
