@@ -28,6 +28,7 @@ export { learnBaseline, type ComparableDay } from './learn/learn-baselines.ts';
 export { learnLimits } from './learn/learn-limits.ts';
 export { factText } from './incident/attach.ts';
 export { likenessOf, mostSimilar, whatHelped } from './incident/similar.ts';
+export { nextDueAt } from './incident/clocks.ts';
 export { nearest } from './nearest.ts';
 export { atLeast, may, mayDo } from './people/may.ts';
 export { inScope, isWholeDesk, isWithin, scopeKey, wholeDesk } from './people/scope.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLanes } from './lanes.ts';
+import { createLanes, mostRemembered } from './lanes.ts';
 
 function play() {
   let now = 0;
@@ -42,4 +42,15 @@ test('WH-6 what we ended ourselves says nothing of the target', () => {
   lanes.enter('a');
   lanes.leave('a', 'unknown');
   expect(lanes.isFree('a')).toBe(true);
+});
+
+test('WH-6 so many targets that failed are remembered, and the oldest of them is forgotten first', () => {
+  const { lanes } = play();
+  const fail = (target: string) => {
+    lanes.enter(target);
+    lanes.leave(target, 'ill');
+  };
+  for (let n = 0; n <= mostRemembered; n += 1) fail(`target-${n}`);
+  expect(lanes.isFree('target-0')).toBe(true);
+  expect(lanes.isFree('target-1')).toBe(false);
 });

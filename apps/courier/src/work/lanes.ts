@@ -4,6 +4,9 @@ export const perTarget = 2;
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
 
+/** So many targets that failed are remembered, though they may be sent to no more: the oldest is forgotten first. */
+export const mostRemembered = 200;
+
 /** Who may be connected to now. A target that failed is asked again by one delivery at a time, later each time, until it takes one. */
 export interface Lanes {
   isFree(origin: string): boolean;
@@ -24,8 +27,13 @@ export function createLanes(elapsed: () => number): Lanes {
   const targets = new Map<string, Target>();
   const at = (origin: string) => targets.get(origin) ?? fresh;
   const put = (origin: string, target: Target) => {
-    if (target.inside === 0 && target.failures === 0) targets.delete(origin);
-    else targets.set(origin, target);
+    targets.delete(origin);
+    if (target.inside === 0 && target.failures === 0) return;
+    targets.set(origin, target);
+    for (const [oldest, { inside }] of targets) {
+      if (targets.size <= mostRemembered) return;
+      if (inside === 0) targets.delete(oldest);
+    }
   };
   return {
     isFree(origin) {

@@ -1,4 +1,5 @@
 import type { Incident, IncidentBrief, Owner, Priority } from '@yagura/contract';
+import { nextDueAt } from '@yagura/domain';
 
 /** What a list needs of an incident; ten thousand of them stay small. */
 export interface Listed {
@@ -20,24 +21,15 @@ export interface Listed {
   readonly members: readonly string[];
 }
 
-export function listed({ times, clocks, ...incident }: Incident): Listed {
-  const { id, number, revision, state, priority, title, site, owner, muted, members } = incident;
-  const due = clocks.filter(({ to }) => to === null).map(({ dueAt }) => dueAt);
+export function listed(incident: Incident): Listed {
+  const { id, number, revision, state, priority, title, site, owner, muted, members, times } = incident;
+  const same = { id, number, revision, state, priority, title, site, owner, muted, members };
   return {
-    id,
-    number,
-    revision,
-    state,
-    priority,
-    title,
-    site,
-    owner,
-    muted,
-    members,
+    ...same,
     occurred: times.occurred,
     over: times.recovered ?? times.closed,
     closed: incident.closed?.reason ?? null,
-    dueAt: due.length === 0 ? null : Math.min(...due),
+    dueAt: nextDueAt(incident),
   };
 }
 

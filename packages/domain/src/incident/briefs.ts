@@ -1,5 +1,6 @@
 import { maxIncidentsOnBoard, type Incident, type IncidentBrief } from '@yagura/contract';
 import type { IncidentBook } from './book.ts';
+import { nextDueAt, runningSegment } from './clocks.ts';
 
 /** What every screen is told: the incidents that are not closed, the most urgent first, then the oldest. */
 export function incidentBriefs({ incidents }: IncidentBook): IncidentBrief[] {
@@ -10,34 +11,13 @@ export function incidentBriefs({ incidents }: IncidentBook): IncidentBrief[] {
     .map(briefOf);
 }
 
-function briefOf({
-  id,
-  number,
-  revision,
-  state,
-  priority,
-  title,
-  times,
-  occurrence,
-  owner,
-  muted,
-  clocks,
-}: Incident): IncidentBrief {
-  const running = clocks.filter(({ to }) => to === null);
-  const calledAt = running.find(({ clock }) => clock === 'take')?.from ?? null;
-  const dueAt = running.length === 0 ? null : Math.min(...running.map((segment) => segment.dueAt));
+function briefOf(incident: Incident): IncidentBrief {
+  const { id, number, revision, state, priority, title, times, occurrence, owner, muted } = incident;
+  const shared = { id, number, revision, state, priority, title, occurrence, owner, muted };
   return {
-    id,
-    number,
-    revision,
-    state,
-    priority,
-    title,
+    ...shared,
     occurred: times.occurred,
-    occurrence,
-    owner,
-    muted,
-    calledAt,
-    dueAt,
+    calledAt: runningSegment(incident, 'take')?.from ?? null,
+    dueAt: nextDueAt(incident),
   };
 }

@@ -55,6 +55,12 @@ export function isRunning(incident: Incident, clock: ClockName): boolean {
   return runningSegment(incident, clock) !== undefined;
 }
 
+/** By when the next word of a person is due; null where no clock runs. */
+export function nextDueAt({ clocks }: Pick<Incident, 'clocks'>): number | null {
+  const due = clocks.flatMap(({ to, dueAt }) => (to === null ? [dueAt] : []));
+  return due.length === 0 ? null : Math.min(...due);
+}
+
 export interface DueCall {
   readonly clock: ClockName;
   readonly at: number;
@@ -86,7 +92,7 @@ export function withCalled(incident: Incident, { clock }: DueCall): Incident {
   return { ...called, revision: incident.revision + 1 };
 }
 
-function runningSegment({ clocks }: Incident, clock: ClockName): ClockSegment | undefined {
+export function runningSegment({ clocks }: Incident, clock: ClockName): ClockSegment | undefined {
   return clocks.find((segment) => segment.clock === clock && segment.to === null);
 }
 

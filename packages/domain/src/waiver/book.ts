@@ -34,8 +34,19 @@ export function createWaiverBook(): WaiverBook {
   };
 }
 
-/** Why there is no room for one more that names so many; null where there is. */
-export function noRoomFor({ waivers }: WaiverBook, components: number): string | null {
+/** Why there is no room for one more that names so many; null where there is. What is over leaves its room to what is wanted. */
+export function noRoomFor(book: WaiverBook, components: number): string | null {
+  let why = fullness(book, components);
+  for (const waiver of book.waivers.values()) {
+    if (why === null) return null;
+    if (waiver.ended === null) continue;
+    forgetWaiver(book, waiver);
+    why = fullness(book, components);
+  }
+  return why;
+}
+
+function fullness({ waivers }: WaiverBook, components: number): string | null {
   if (waivers.size >= maxWaivers) return `${maxWaivers} mutes and plans are in force or to come: end some first`;
   let named = components;
   for (const waiver of waivers.values()) named += waiver.components.length;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Command, Outcome } from '@yagura/contract';
+import { maxWaivers, type Command, type Outcome } from '@yagura/contract';
 import { noon } from '@yagura/testkit';
 import { takeCommand } from '../desk/take-command.ts';
 import { saidOf, scriptedDesk, type ScriptedDesk } from '../testing/scripted-desk.ts';
@@ -177,4 +177,21 @@ test('WV-9 of two who act on what they both saw one is done, and the other is to
     );
   expect(extend('bob', 90 * minute)).toMatchObject({ result: 'done' });
   expect(extend('chi', 120 * minute)).toMatchObject({ result: 'conflict', text: 'bob was first: extended' });
+});
+
+test('WV-15 so many mutes and plans are in force or to come, and no more; what is over leaves its room', () => {
+  const script = scriptedDesk([{ id: 'a' }]);
+  const some = (count: number) => Array.from({ length: count }, () => mute(script, 0, ['a'], 60 * minute));
+  const first = some(maxWaivers);
+  expect(first.every(({ result }) => result === 'done')).toBe(true);
+  expect(mute(script, 0, ['a'], minute)).toMatchObject({
+    result: 'refused',
+    text: '500 mutes and plans are in force or to come: end some first',
+  });
+  const waiver = first[0]?.waiver ?? '';
+  ask(script, 0, { kind: 'waiver', waiver, expected: null, action: { verb: 'end' } });
+  expect(script.desk.waivers.waivers.size).toBe(maxWaivers);
+  expect(mute(script, 0, ['a'], minute)).toMatchObject({ result: 'done' });
+  expect(script.desk.waivers.waivers.has(waiver)).toBe(false);
+  expect(mute(script, 0, ['a'], minute)).toMatchObject({ result: 'refused' });
 });
