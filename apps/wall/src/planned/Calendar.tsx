@@ -168,8 +168,8 @@ function Feed() {
   return (
     <p className="feed soft">
       In your own calendar: <b>{`${location.origin}${routes.plansCalendar}`}</b> It asks for a name and a password: any
-      name, and as the password a token that a lead makes (<code>POST {routes.tokens}</code>, kind automation, role
-      viewer, the whole desk).
+      name, and as the password a token that a lead makes under <b>/people/tokens</b> (automation, viewer, the whole
+      desk).
     </p>
   );
 }
