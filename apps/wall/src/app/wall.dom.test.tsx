@@ -1,6 +1,7 @@
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyPage } from '../test-support/page.ts';
 import { alarm, component, status } from '../test-support/board.ts';
 import { createTestWall, type TestWall } from '../test-support/wall.ts';
 import { App } from './App.tsx';
@@ -22,9 +23,7 @@ function show(width = 1920, height = 1080): void {
 }
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  document.body.innerHTML = '<div id="root"></div>';
-  root = createRoot(document.getElementById('root') ?? document.body);
+  root = emptyPage();
   wall = createTestWall();
 });
 afterEach(() => act(() => root.unmount()));

@@ -1,7 +1,7 @@
 import { incidentOf } from '@yagura/testkit';
 import type { Incident } from '@yagura/contract';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { App } from '../app/App.tsx';
 import { WallContext } from '../app/wall.ts';
@@ -10,6 +10,8 @@ import { ExplainContext } from '../explain/context.ts';
 import { startExplain } from '../explain/start-explain.ts';
 import { PlacesContext } from '../pages/context.ts';
 import { startPlaces, type Places } from '../pages/start-places.ts';
+import { addressAt, type TestAddress } from '../test-support/address.ts';
+import { emptyPage } from '../test-support/page.ts';
 import { createTestWall, type TestWall } from '../test-support/wall.ts';
 import { ListContext } from './context.ts';
 import type { AskIncidents } from './incidents-api.ts';
@@ -17,27 +19,15 @@ import { startList } from './start-list.ts';
 
 let root: Root;
 let wall: TestWall;
-let path: string;
+let address: TestAddress;
 let places: Places;
-let onChange: () => void;
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
-  document.body.innerHTML = '<div id="root"></div>';
-  root = createRoot(document.getElementById('root') ?? document.body);
+  root = emptyPage();
   wall = createTestWall();
   wall.snapshot();
-  path = '/incidents';
-  places = startPlaces({
-    path: () => path,
-    push: (url) => {
-      path = url;
-      onChange();
-    },
-    replace: (url) => (path = url),
-    onChange: (run) => ((onChange = run), () => {}),
-  });
+  address = addressAt('/incidents');
+  places = startPlaces(address);
 });
 afterEach(() => act(() => root.unmount()));
 
@@ -96,12 +86,12 @@ test('WI-43 the list is gone through by keys, Enter opens one, a slash goes to t
   await press('Escape');
   await press('j');
   await press('Enter');
-  expect(path).toBe('/incidents/300');
+  expect(address.path()).toBe('/incidents/300');
   await press('Escape');
   await press('Escape');
-  expect(path).toBe('/');
+  expect(address.path()).toBe('/');
   await press('l');
-  expect(path).toBe('/incidents');
+  expect(address.path()).toBe('/incidents');
 });
 
 test('WI-41 of three hundred incidents only those in sight are there, and a voice hears how many there are', async () => {

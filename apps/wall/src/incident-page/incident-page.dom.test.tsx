@@ -1,7 +1,7 @@
 import type { IncidentAnswer, SimilarAnswer } from '@yagura/contract';
 import { incidentOf } from '@yagura/testkit';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WallContext } from '../app/wall.ts';
 import { ActingContext } from '../incidents/context.ts';
@@ -10,6 +10,8 @@ import { startActing } from '../incidents/start-acting.ts';
 import { PlacesContext } from '../pages/context.ts';
 import { startPlaces } from '../pages/start-places.ts';
 import { PeopleContext } from '../people/context.ts';
+import { addressAt, type TestAddress } from '../test-support/address.ts';
+import { emptyPage } from '../test-support/page.ts';
 import { createTestPeople, signedIn } from '../test-support/people.ts';
 import { createTestWall } from '../test-support/wall.ts';
 import { AskIncidentContext } from './incident-api.ts';
@@ -20,15 +22,13 @@ let root: Root;
 let sent: ToTell[];
 let told: Told;
 let answer: IncidentAnswer;
-let pushed: string[];
+let address: TestAddress;
 let similar: SimilarAnswer['similar'];
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
-  document.body.innerHTML = '<div id="root"></div>';
-  root = createRoot(document.getElementById('root') ?? document.body);
-  [sent, pushed, similar] = [[], [], []];
+  root = emptyPage();
+  [sent, similar] = [[], []];
+  address = addressAt('/incidents/17');
   answer = { incident: incidentOf({ number: 17, revision: 4, members: ['gw-1'] }), log: [] };
 });
 afterEach(() => act(() => root.unmount()));
@@ -44,12 +44,6 @@ async function show(): Promise<void> {
     },
     newKey: () => 'key',
   });
-  const address = {
-    path: () => '/incidents/17',
-    push: (url: string) => pushed.push(url),
-    replace: () => {},
-    onChange: () => () => {},
-  };
   await act(async () =>
     root.render(
       <WallContext value={wall.store}>
@@ -99,15 +93,15 @@ test('WI-46 what has to be written is asked for first, Escape leaves it, then th
   );
   expect([text('.said'), sent.length]).toEqual(['A word is missing.', 0]);
   await press('Escape');
-  expect([document.querySelector('form'), pushed]).toEqual([null, []]);
+  expect([document.querySelector('form'), address.steps]).toEqual([null, ['/incidents/17']]);
   await press('Escape');
-  expect(pushed).toEqual(['/incidents']);
+  expect(address.steps.at(-1)).toBe('/incidents');
 });
 
 test('WI-45 a member leads to its panel on the wall', async () => {
   await show();
   await act(async () => document.querySelector<HTMLElement>('a[href="/#component=gw-1"]')?.click());
-  expect(pushed).toEqual(['/#component=gw-1']);
+  expect(address.steps.at(-1)).toBe('/#component=gw-1');
 });
 
 test('WI-47 what was like it before leads there, and says why it is alike and what helped', async () => {
@@ -119,5 +113,18 @@ test('WI-47 what was like it before leads there, and says why it is alike and wh
   expect(text('.similar p')).toBe('Fixed: Restarted it · closed as acted');
   expect(text('.similar small')).toBe('the same components');
   await act(async () => document.querySelector<HTMLElement>('.similar a')?.click());
-  expect(pushed).toEqual(['/incidents/3']);
+  expect(address.steps.at(-1)).toBe('/incidents/3');
+});
+
+test('WI-48 one press splits a member off, with what the page saw; what the incident is about stays', async () => {
+  const root = { kind: 'component', id: 'gw-1' } as const;
+  const source = { kind: 'watch', group: 'g', root } as const;
+  answer = { ...answer, incident: { ...answer.incident, source, members: ['gw-1', 'gw-2'], memberCount: 2 } };
+  told = { result: 'done', incident: 'i', waiver: null, revision: 5, text: 'gw-2 split from incident 17' };
+  await show();
+  const [split, ...others] = document.querySelectorAll<HTMLElement>('.split');
+  expect(others).toEqual([]);
+  await act(async () => split?.click());
+  expect(sent).toMatchObject([{ verb: 'split', expected: 4, words: { components: ['gw-2'] } }]);
+  expect(document.querySelector('.said')?.textContent).toBe('Done: gw-2 split from incident 17.');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { pathOf, placeIn, type Place } from './place.ts';
+import { addressAt } from '../test-support/address.ts';
 import { startPlaces } from './start-places.ts';
 
 test('WI-40 each page has an address, and what is no address is the wall', () => {
@@ -27,34 +28,6 @@ test('WI-60 the page of people has an address for each of its sections', () => {
   expect(pathOf({ kind: 'people', section: 'tokens' })).toBe('/people/tokens');
   for (const path of ['/people/kim', '/people/audit/1']) expect(placeIn(path)).toEqual({ kind: 'wall' });
 });
-
-function addressAt(first: string) {
-  const steps = [first];
-  const listeners: (() => void)[] = [];
-  const changed = () => {
-    for (const run of listeners) run();
-  };
-  return {
-    steps,
-    path: () => steps.at(-1)?.replace(/#.*/, '') ?? '',
-    push(url: string) {
-      steps.push(url);
-      changed();
-    },
-    replace(url: string) {
-      steps.splice(-1, 1, url);
-      changed();
-    },
-    onChange(run: () => void) {
-      listeners.push(run);
-      return () => {};
-    },
-    back() {
-      steps.pop();
-      changed();
-    },
-  };
-}
 
 test('WI-40 going to a page writes its address, and whoever goes back is where they were', () => {
   const address = addressAt('/incidents/3');

@@ -1,7 +1,7 @@
 import { actions, type AuditEntry, type Role } from '@yagura/contract';
 import { mayDo } from '@yagura/domain';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../app/App.tsx';
 import { WallContext } from '../app/wall.ts';
@@ -11,6 +11,8 @@ import { startExplain } from '../explain/start-explain.ts';
 import { PlacesContext } from '../pages/context.ts';
 import { startPlaces, type Places } from '../pages/start-places.ts';
 import { PeopleContext } from '../people/context.ts';
+import { addressAt, type TestAddress } from '../test-support/address.ts';
+import { emptyPage } from '../test-support/page.ts';
 import { deskStart } from '../test-support/board.ts';
 import { createTestPeople, signedIn, type TestPeople } from '../test-support/people.ts';
 import { startPeopleRelay, type PeopleRelay } from '../test-support/people-relay.ts';
@@ -23,14 +25,11 @@ let wall: TestWall;
 let relay: PeopleRelay;
 let people: TestPeople;
 let places: Places;
-let path: string;
+let address: TestAddress;
 const whole = { sites: 'all', owners: 'all' } as const;
 
 beforeEach(async () => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
-  document.body.innerHTML = '<div id="root"></div>';
-  root = createRoot(document.getElementById('root') ?? document.body);
+  root = emptyPage();
   wall = createTestWall();
   wall.snapshot();
   people = createTestPeople();
@@ -45,17 +44,8 @@ afterEach(async () => {
 });
 
 async function show(at: string, role: Role = 'admin', session = 's1') {
-  path = at;
-  let onChange = () => {};
-  places = startPlaces({
-    path: () => path,
-    push: (url) => {
-      path = url;
-      onChange();
-    },
-    replace: (url) => (path = url),
-    onChange: (run) => ((onChange = run), () => {}),
-  });
+  address = addressAt(at);
+  places = startPlaces(address);
   const timers = { every: () => () => {}, after: () => () => {} };
   const notAsked = () => Promise.resolve({ problem: 'Not asked.' });
   const explain = startExplain({ desk: wall.store, ask: notAsked, timers, address: pageAddress });
@@ -117,9 +107,13 @@ test('WI-64 a token is made by keys, told once with a word to copy it now, and g
   expect(told()).toEqual([`${location.origin}/#screen=yat_t1_secret`, 'yat_t1_secret']);
   expect(document.activeElement).toBe(one('.handed input'));
   await press('2');
-  expect([path, one('.handed') === null]).toEqual(['/people/tokens', false]);
+  expect([address.path(), one('.handed') === null]).toEqual(['/people/tokens', false]);
   await press('Escape');
-  expect([path, one('.handed'), document.body.innerHTML.includes('yat_')]).toEqual(['/people/tokens', null, false]);
+  expect([address.path(), one('.handed'), document.body.innerHTML.includes('yat_')]).toEqual([
+    '/people/tokens',
+    null,
+    false,
+  ]);
   await press('j');
   await press('x');
   await send();
@@ -207,11 +201,11 @@ test('WI-60 the dialog of who is here leads there, digits go from section to sec
   const way = one<HTMLAnchorElement>('.who-dialog a');
   expect([way?.textContent, way?.getAttribute('href')]).toEqual(['People, tokens, audit', '/people']);
   await act(async () => way?.click());
-  expect([path, one('.who-dialog'), text('h1')]).toEqual(['/people', null, 'Who may do what']);
+  expect([address.path(), one('.who-dialog'), text('h1')]).toEqual(['/people', null, 'Who may do what']);
   await soon(() => expect(lines()).toEqual(['kim']));
   await press('2');
-  expect(path).toBe('/people/sessions');
+  expect(address.path()).toBe('/people/sessions');
   await soon(() => expect(lines()).toEqual(['s1', 's2']));
   await press('Escape');
-  expect(path).toBe('/');
+  expect(address.path()).toBe('/');
 });

@@ -1,8 +1,9 @@
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { App } from '../app/App.tsx';
 import { WallContext } from '../app/wall.ts';
+import { emptyPage } from '../test-support/page.ts';
 import { createTestPeople, signedIn, type TestPeople } from '../test-support/people.ts';
 import { createTestWall, type TestWall } from '../test-support/wall.ts';
 import { ExplainContext } from '../explain/context.ts';
@@ -15,10 +16,7 @@ let root: Root;
 let wall: TestWall;
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
-  document.body.innerHTML = '<div id="root"></div>';
-  root = createRoot(document.getElementById('root') ?? document.body);
+  root = emptyPage();
   wall = createTestWall();
   wall.snapshot();
 });

@@ -1,7 +1,7 @@
 import type { WaiverAnswer } from '@yagura/contract';
 import { muteOf } from '@yagura/testkit';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { App } from '../app/App.tsx';
 import { WallContext } from '../app/wall.ts';
@@ -11,6 +11,7 @@ import { startExplain, type Explain } from '../explain/start-explain.ts';
 import { PlacesContext } from '../pages/context.ts';
 import { pathOfPage, startPlaces } from '../pages/start-places.ts';
 import { PeopleContext } from '../people/context.ts';
+import { emptyPage, one, all, text, press } from '../test-support/page.ts';
 import { deskStart } from '../test-support/board.ts';
 import { explainAnswer } from '../test-support/explained.ts';
 import { createTestPeople, signedIn, type TestPeople } from '../test-support/people.ts';
@@ -33,11 +34,7 @@ const facts = { conflicts, reach: { count: 3, first: ['oms-1'] }, lastLegs: ['gw
 const proposed = plan({ approval: null, revision: 1 });
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(globalThis, { CSS: { escape: (text: string) => text } });
-  document.body.innerHTML = '<div id="root"></div>';
-  history.replaceState(null, '', '/');
-  root = createRoot(document.getElementById('root') ?? document.body);
+  root = emptyPage();
   wall = createTestWall();
   wall.snapshot();
   people = createTestPeople();
@@ -83,16 +80,6 @@ async function show(path: string, width = 1920, who = signedIn({ person: 'bob', 
   });
 }
 
-const one = <Element extends HTMLElement>(selector: string) => document.querySelector<Element>(selector);
-const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-const text = (selector: string) => one(selector)?.textContent ?? '';
-const press = (key: string) =>
-  act(
-    async () =>
-      void (document.activeElement ?? document.body).dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true }),
-      ),
-  );
 const click = (selector: string) => act(async () => one(selector)?.click());
 const labelled = (label: string) =>
   all('.plan-form label')

@@ -1,5 +1,5 @@
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { App } from '../app/App.tsx';
 import { WallContext } from '../app/wall.ts';
@@ -7,6 +7,7 @@ import { pageAddress } from '../explain/address.ts';
 import { ExplainContext } from '../explain/context.ts';
 import { startExplain, type Explain } from '../explain/start-explain.ts';
 import { PeopleContext } from '../people/context.ts';
+import { emptyPage, one, text, press } from '../test-support/page.ts';
 import { alarm, status } from '../test-support/board.ts';
 import { explainAnswer } from '../test-support/explained.ts';
 import { createTestPeople, signedIn, type TestPeople } from '../test-support/people.ts';
@@ -24,12 +25,7 @@ let muting: Muting;
 const timers = { every: () => () => {}, after: () => () => {} };
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(globalThis, { CSS: { escape: (text: string) => text } });
-  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
-  document.body.innerHTML = '<div id="root"></div>';
-  history.replaceState(null, '', '/');
-  root = createRoot(document.getElementById('root') ?? document.body);
+  root = emptyPage();
   wall = createTestWall();
   relay = createTestWaivers();
   people = createTestPeople();
@@ -65,15 +61,6 @@ async function show(role: 'operator' | 'viewer' = 'operator') {
   });
 }
 
-const one = <Element extends HTMLElement>(selector: string) => document.querySelector<Element>(selector);
-const text = (selector: string) => one(selector)?.textContent ?? '';
-const press = (key: string) =>
-  act(
-    async () =>
-      void (document.activeElement ?? document.body).dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true }),
-      ),
-  );
 const focus = (selector: string) => act(async () => one(selector)?.focus());
 const submit = () => act(async () => one<HTMLFormElement>('.mute-form form')?.requestSubmit());
 const type = (value: string) =>
