@@ -9,6 +9,7 @@ const recorded = ['**/*.recorded.test.ts'];
 const pure = ['packages/{contract,domain}/**/*.test.ts', 'packages/domain/**/*.test-prop.ts'];
 /** Whole desks that may run beside another one. */
 const together = ['e2e/together/*.spec.ts'];
+const tellFailed = 'e2e/support/tell-failed.ts';
 
 /** One project for each thing that tests need, so that what needs nothing is quick and can be run anywhere. */
 export default defineConfig({
@@ -65,6 +66,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.spec.ts', 'scripts/*.spec.ts'],
           exclude: [...never, ...together],
+          setupFiles: [tellFailed],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
@@ -77,6 +79,7 @@ export default defineConfig({
           exclude: never,
           // They wait more than they work and none of them measures: two desks at a time.
           maxWorkers: 2,
+          setupFiles: ['e2e/support/ports-of-its-own.ts', tellFailed],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

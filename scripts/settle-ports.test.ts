@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { readOptions } from './lib/options.mjs';
-import { freePortRange } from './lib/ports.mjs';
+import { freePortRange, portsOf } from './lib/ports.mjs';
 import { settlePorts } from './lib/settle-ports.mjs';
 
 const options = (...words: string[]) => readOptions(words, {});
@@ -38,4 +38,11 @@ test('SV-7 names a taken port by UDP too', async () => {
 
 test('SV-7 refuses two options whose ports meet', async () => {
   await expect(settlePorts(options('--port', '4600', '--collector-port', '4603'))).rejects.toThrow(/overlap/);
+});
+
+test('SV-7 looks for free ports where it is told to', () => {
+  expect(portsOf({})).toEqual([15_000, 32_000]);
+  expect(portsOf({ YAGURA_PORTS: '20000-21000' })).toEqual([20_000, 21_000]);
+  for (const wrong of ['20000', '21000-20000', '20000-20050', '80-9000'])
+    expect(() => portsOf({ YAGURA_PORTS: wrong })).toThrow(/two ports at least 100 apart/);
 });

@@ -5,8 +5,14 @@ import { findChromium } from '../../scripts/lib/chromium.mjs';
 
 const shots = join(import.meta.dirname, '../shots');
 
+let browsers: readonly Browser[] = [];
+
+/** Of all browsers of this test file. */
+export const openPages = (): Page[] =>
+  browsers.flatMap((browser) => browser.contexts().flatMap((each) => each.pages()));
+
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: await findChromium(),
     args: [
       '--no-sandbox',
@@ -18,6 +24,8 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  browsers = [...browsers, browser];
+  return browser;
 }
 
 export async function openWall(

@@ -40,21 +40,35 @@ const lowest = 15_000;
 const highest = 32_000;
 
 /**
+ * Where to look. `YAGURA_PORTS=15000-20000` narrows it: two starts in one second, each with a range of its own, cannot choose the same port.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {[number, number]}
+ */
+export function portsOf({ YAGURA_PORTS: said }) {
+  if (said === undefined || said === '') return [lowest, highest];
+  const [, from, to] = /^(\d{4,5})-(\d{4,5})$/.exec(said) ?? [];
+  const [first, last] = [Number(from), Number(to)];
+  if (first >= 1024 && last <= 65_535 && last - first >= 100) return [first, last];
+  throw new Failure(`YAGURA_PORTS is "${said}"; give two ports at least 100 apart, like 15000-20000.`);
+}
+
+/**
  * The first of `count` neighbouring ports that are free now, for TCP and for UDP.
  * @param {number} count
  * @param {number[]} [avoid] ports that are spoken for
  * @returns {Promise<number>}
  */
 export async function freePortRange(count, avoid = []) {
+  const [from, to] = portsOf(process.env);
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const first = randomInt(lowest, highest - count);
+    const first = randomInt(from, to - count);
     const ports = Array.from({ length: count }, (_, index) => first + index);
     if (ports.some((port) => avoid.includes(port))) continue;
     const states = await Promise.all(ports.flatMap((port) => [probeTcp(port), probeUdp(port)]));
     if (states.every((state) => state.kind === 'free')) return first;
   }
   throw new Failure(
-    `No ${count} neighbouring ports are free between ${lowest} and ${highest}; name some with --port N and --collector-port N.`,
+    `No ${count} neighbouring ports are free between ${from} and ${to}; name some with --port N and --collector-port N.`,
   );
 }
 

@@ -50,4 +50,4 @@ export { expandWindows, type Expanded } from './waiver/expand-windows.ts';
 export { planFacts, type PlanFactsAsked } from './waiver/plan-facts.ts';
 export { nextAttempt, type Tried } from './webhook/next-attempt.ts';
 export { wants } from './webhook/wants.ts';
-export { isInForce, windowAt, windowFrom } from './waiver/windows.ts';
+export { spanOf, standsOf } from './waiver/stands.ts';

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { CommandAnswer, IncidentAnswer, IncidentsAnswer, Input, SimilarAnswer } from '@yagura/contract';
+import type { CommandAnswer, IncidentAnswer, IncidentsAnswer, SimilarAnswer } from '@yagura/contract';
 import { openHistory, type History } from '@yagura/history';
-import { createWorld, foldTurn, wholeDesk } from '@yagura/domain';
+import { wholeDesk } from '@yagura/domain';
 import { inventoryOf, beatOf, entryOf, incidentOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startJudging, type Judging } from '../test-support/judging.ts';
 import { knownPeople } from '../test-support/people.ts';
 import { startDesk, type Desk } from '../test-support/relay.ts';
 
@@ -41,45 +42,20 @@ afterAll(async () => {
 });
 
 /** A relay, and the fold of an engine that does what it is told as soon as it is asked to. */
-async function desk() {
+async function desk(): Promise<Told> {
   const started = await startDesk(['gw-1'], { history, people: known.people });
   endings.push(() => started.stop());
+  const judging = await startJudging(started, history, inventoryOf({ components: ['gw-1'] }));
   const now = Date.now();
-  const world = createWorld(1, now);
-  const first = foldTurn(world, { now, inventory: inventoryOf({ components: ['gw-1'] }), findings: null, entries: [] });
-  expect(first.incidents).toEqual([]);
   const beat = beatOf('gw-1', now, { status: 'down' });
-  const entries = [entryOf({ n: 1, from: now - 100, until: now, beats: [beat] })];
-  let at = await started.engineStreams.evidence.start();
-  const engine = {
-    incident: '',
-    /** Takes what stands in the inputs, commits, and stores the turn as the history writer does. */
-    async judge(more: { entries?: typeof entries } = {}): Promise<void> {
-      const evidence = await started.engineStreams.evidence.read(at, { limit: 100, blockMs: 0 });
-      at = evidence.to;
-      const commands = evidence.inputs.flatMap((input: Input) => (input.type === 'command' ? [input.command] : []));
-      const effects = foldTurn(world, {
-        now: Date.now(),
-        inventory: null,
-        findings: null,
-        entries: [],
-        commands,
-        ...more,
-      });
-      const { incidents, outcomes } = effects;
-      engine.incident = incidents[0]?.id ?? engine.incident;
-      const turn = await started.engine.commit({ incidents: [...incidents], outcomes: [...outcomes] });
-      await history.appendTurns([turn]);
-    },
-  };
-  await engine.judge({ entries });
-  return { ...started, judging: engine };
+  const { incidents } = await judging.judge([entryOf({ n: 1, from: now - 100, until: now, beats: [beat] })]);
+  return { ...started, judging, incident: incidents?.[0]?.id ?? '' };
 }
 
-type Told = Desk & { judging: { incident: string; judge(): Promise<void> } };
+type Told = Desk & { readonly judging: Judging; readonly incident: string };
 
-function say({ url, judging }: Told, verb: string, body: object, who: Who = 'anna'): Promise<Response> {
-  return fetch(`${url}/api/v1/incidents/${encodeURIComponent(judging.incident)}/${verb}`, {
+function say({ url, incident }: Told, verb: string, body: object, who: Who = 'anna'): Promise<Response> {
+  return fetch(`${url}/api/v1/incidents/${encodeURIComponent(incident)}/${verb}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${secrets[who]}` },
     body: JSON.stringify(body),
@@ -87,12 +63,7 @@ function say({ url, judging }: Told, verb: string, body: object, who: Who = 'ann
 }
 
 async function told(test: Told, verb: string, body: object, who?: Who): Promise<[number, CommandAnswer]> {
-  const asked = say(test, verb, body, who);
-  const recorded = async () => (await history.waitingCommands(10)).length > 0;
-  while (!(await recorded())) await new Promise((resolve) => setTimeout(resolve, 5));
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  await test.judging.judge();
-  const answer = await asked;
+  const answer = await test.judging.answered(say(test, verb, body, who));
   return [answer.status, (await answer.json()) as CommandAnswer];
 }
 
@@ -151,7 +122,7 @@ test('IN-22 while Postgres is away nobody is told that something was done', asyn
     () => gone.close(),
     () => other.stop(),
   );
-  const answer = await say({ ...other, judging: test.judging }, 'take', { key: key() });
+  const answer = await say({ ...test, ...other }, 'take', { key: key() });
   expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('nobody can say')]);
 });
 
@@ -184,7 +155,7 @@ test('IN-23 nobody signed in, a key used twice for different things, or a body t
 test('IN-24 an incident is exported as Markdown in which what people wrote stays text', async () => {
   const test = await desk();
   await told(test, 'note', { key: key(), text: '# not a | heading' });
-  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.judging.incident)}?format=md`;
+  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.incident)}?format=md`;
   const text = await (await fetch(address)).text();
   expect(text).toContain('# Incident 1: gw-1');
   expect(text).toContain('\\# not a \\| heading');
@@ -198,7 +169,7 @@ test('IN-41 the state of a component is attached in the words of its explanation
   const again = await say(test, 'attach', body);
   expect([again.status, await again.json()]).toEqual([200, answer]);
   await told(test, 'attach', { key: key(), url: 'https://status.example.com/7', title: 'The # exchange' }, 'bob');
-  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.judging.incident)}`;
+  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.incident)}`;
   const { incident } = (await (await fetch(address)).json()) as IncidentAnswer;
   expect(incident.facts).toMatchObject([
     { by: 'anna', fact: { kind: 'state', component: 'gw-1', figures: [expect.stringContaining('the limit is')] } },
@@ -234,7 +205,7 @@ test('IN-42 what was like it before is told with why and with what ended it', as
     incidents: [incidentOf({ ...past, members: [...past.members], log: [...log] })],
   });
   await history.appendTurns([turn]);
-  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.judging.incident)}/similar`;
+  const address = `${test.url}/api/v1/incidents/${encodeURIComponent(test.incident)}/similar`;
   const { similar } = (await (await fetch(address)).json()) as SimilarAnswer;
   expect(similar[0]).toMatchObject({
     number: 1000,

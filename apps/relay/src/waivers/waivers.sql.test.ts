@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandAnswer, PlanPreview, WaiverAnswer, WaiversAnswer } from '@yagura/contract';
 import { openHistory, type History } from '@yagura/history';
-import { createWorld, foldTurn, wholeDesk } from '@yagura/domain';
+import { wholeDesk } from '@yagura/domain';
 import { inventoryOf } from '@yagura/testkit';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startJudging } from '../test-support/judging.ts';
 import { knownPeople } from '../test-support/people.ts';
 import { startDesk } from '../test-support/relay.ts';
 
@@ -44,22 +45,7 @@ afterAll(async () => {
 async function desk() {
   const started = await startDesk(ids, { history, people: known.people });
   endings.push(() => started.stop());
-  const world = createWorld(1, Date.now());
-  foldTurn(world, { now: Date.now(), inventory: inventoryOf({ components: ids }), findings: null, entries: [] });
-  let at = await started.engineStreams.evidence.start();
-  async function judge(): Promise<void> {
-    const evidence = await started.engineStreams.evidence.read(at, { limit: 100, blockMs: 0 });
-    at = evidence.to;
-    const commands = evidence.inputs.flatMap((input) => (input.type === 'command' ? [input.command] : []));
-    const { waivers, outcomes } = foldTurn(world, {
-      now: Date.now(),
-      inventory: null,
-      findings: null,
-      entries: [],
-      commands,
-    });
-    await history.appendTurns([await started.engine.commit({ waivers: [...waivers], outcomes: [...outcomes] })]);
-  }
+  const judging = await startJudging(started, history, inventoryOf({ components: ids }));
   const send = (path: string, body: object, who: Who) =>
     fetch(started.url + path, {
       method: 'POST',
@@ -75,11 +61,7 @@ async function desk() {
       return [answer.status, (await answer.json()) as Answer];
     },
     async tell(path: string, body: object, who: Who = 'anna'): Promise<[number, CommandAnswer]> {
-      const asked = send(path, { key: randomBytes(8).toString('hex'), ...body }, who);
-      while ((await history.waitingCommands(10)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await judge();
-      const answer = await asked;
+      const answer = await judging.answered(send(path, { key: randomBytes(8).toString('hex'), ...body }, who));
       return [answer.status, (await answer.json()) as CommandAnswer];
     },
     get: async <Answer>(path: string) => (await (await fetch(started.url + path)).json()) as Answer,

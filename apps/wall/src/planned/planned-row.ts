@@ -1,5 +1,5 @@
 import type { PlanWindow, Waiver, WaiverBrief } from '@yagura/contract';
-import { windowAt, windowFrom } from '@yagura/domain';
+import { spanOf, standsOf } from '@yagura/domain';
 
 /** One mute or plan as a list tells it, from what the relay knows or from what every screen is told. */
 export interface PlannedRow {
@@ -37,7 +37,7 @@ export function rowOf(waiver: Waiver, now: number): PlannedRow {
     title,
     reason,
     owner,
-    state: stateOf(waiver, now),
+    state: ended === null ? standsOf(waiver, now) : 'over',
     ...spanOf(waiver, now),
     count: components.length,
     components: components.slice(0, 20),
@@ -60,20 +60,6 @@ export function rowOfBrief(brief: WaiverBrief): PlannedRow {
     conflicts: 0,
     endedAt: null,
   };
-}
-
-function stateOf(waiver: Waiver, now: number): PlannedRow['state'] {
-  if (waiver.ended !== null) return 'over';
-  if (waiver.kind === 'plan' && waiver.approval === null) return 'proposed';
-  if (waiver.windows.length === 0) return 'flexible';
-  return windowAt(waiver.windows, now) === null ? 'ahead' : 'in-force';
-}
-
-function spanOf(waiver: Waiver, now: number): PlanWindow {
-  const window = windowFrom(waiver.windows, now) ?? waiver.windows.at(-1);
-  if (window) return window;
-  const flexible = waiver.kind === 'plan' ? waiver.flexible : null;
-  return { from: flexible?.earliest ?? waiver.saidAt, until: flexible?.latest ?? waiver.saidAt };
 }
 
 function windowsOf(waiver: Waiver): readonly PlanWindow[] {

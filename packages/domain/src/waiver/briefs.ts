@@ -1,6 +1,6 @@
 import { maxWaiversOnBoard, type Waiver, type WaiverBrief } from '@yagura/contract';
 import type { DeskWorld } from '../desk/world.ts';
-import { isSettled, windowAt, windowFrom } from './windows.ts';
+import { spanOf, standsOf } from './stands.ts';
 
 const componentsListed = 20;
 const order: readonly WaiverBrief['state'][] = ['in-force', 'proposed', 'flexible', 'ahead'];
@@ -32,7 +32,7 @@ function briefOf(waiver: Waiver, now: number): WaiverBrief {
     title,
     reason,
     owner,
-    state: stateOf(waiver, now),
+    state: standsOf(waiver, now),
     ...spanOf(waiver, now),
     componentCount: components.length,
     places: null,
@@ -52,17 +52,4 @@ function placesOf(rows: DeskWorld['rows'], ids: readonly string[]): WaiverBrief[
     if (places.size > mostPlaces) return null;
   }
   return [...places.values()];
-}
-
-function stateOf(waiver: Waiver, now: number): WaiverBrief['state'] {
-  if (!isSettled(waiver)) return 'proposed';
-  if (waiver.windows.length === 0) return 'flexible';
-  return windowAt(waiver.windows, now) === null ? 'ahead' : 'in-force';
-}
-
-function spanOf(waiver: Waiver, now: number): Pick<WaiverBrief, 'from' | 'until'> {
-  const window = windowFrom(waiver.windows, now) ?? waiver.windows.at(-1);
-  if (window) return { from: window.from, until: window.until };
-  const flexible = waiver.kind === 'plan' ? waiver.flexible : null;
-  return { from: flexible?.earliest ?? waiver.saidAt, until: flexible?.latest ?? waiver.saidAt };
 }
