@@ -39,6 +39,7 @@ import { askIncidents } from './incident-list/incidents-api.ts';
 import { startList } from './incident-list/start-list.ts';
 import { PlacesContext } from './pages/context.ts';
 import { pathOfPage, startPlaces } from './pages/start-places.ts';
+import { createScreenStore, ScreenContext } from './screen/screen.ts';
 import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
 import { takeFromAddress } from './people/secret-in-address.ts';
@@ -55,6 +56,7 @@ const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now(
 const tryAgainMs = 5000;
 
 const store = createDeskStore(read());
+const screen = createScreenStore();
 const socket = openSocket();
 startSync({ socket, store, read, timers: pageTimers });
 const showMe = startShowMe({
@@ -108,23 +110,25 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={() => void reloadWhenPossible()}>
       <WallContext value={store}>
-        <ShowMeContext value={showMe}>
-          <ExplainContext value={explain}>
-            <PeopleContext value={people}>
-              <ActingContext value={acting}>
-                <MutingContext value={muting}>
-                  <PlannedContext value={planned}>
-                    <PlacesContext value={places}>
-                      <ListContext value={list}>
-                        <App />
-                      </ListContext>
-                    </PlacesContext>
-                  </PlannedContext>
-                </MutingContext>
-              </ActingContext>
-            </PeopleContext>
-          </ExplainContext>
-        </ShowMeContext>
+        <ScreenContext value={screen}>
+          <ShowMeContext value={showMe}>
+            <ExplainContext value={explain}>
+              <PeopleContext value={people}>
+                <ActingContext value={acting}>
+                  <MutingContext value={muting}>
+                    <PlannedContext value={planned}>
+                      <PlacesContext value={places}>
+                        <ListContext value={list}>
+                          <App />
+                        </ListContext>
+                      </PlacesContext>
+                    </PlannedContext>
+                  </MutingContext>
+                </ActingContext>
+              </PeopleContext>
+            </ExplainContext>
+          </ShowMeContext>
+        </ScreenContext>
       </WallContext>
     </ErrorBoundary>
   </StrictMode>,

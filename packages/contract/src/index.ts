@@ -22,6 +22,7 @@ export * from './learned.ts';
 export * from './people-http.ts';
 export * from './people.ts';
 export * from './rule.ts';
+export * from './screen.ts';
 export * from './status.ts';
 export * from './turn.ts';
 export * from './up.ts';

@@ -16,6 +16,7 @@ import { usePeople } from '../people/context.ts';
 import { SignInScreen, WhoDialog } from '../people/WhoDialog.tsx';
 import { Rail } from '../rail/Rail.tsx';
 import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
+import { useScreen } from '../screen/screen.ts';
 import { Strip } from '../strip/Strip.tsx';
 import { PlannedAside } from '../planned/PlannedDetail.tsx';
 import { PlannedPage } from '../planned/PlannedPage.tsx';
@@ -69,6 +70,7 @@ function Wall() {
   const plan = planScreen(viewport);
   const cover = useDesk((state) => state.cover?.kind);
   const { onClick } = useControls();
+  const screen = useScreen(({ settings }) => settings?.name);
   const isPlanned = usePlace().kind === 'planned';
   useTitle();
   return (
@@ -76,6 +78,7 @@ function Wall() {
       className={`wall ${plan.shape}`}
       style={withVariables({ '--u': `${plan.unit}px` })}
       data-covered={cover}
+      data-screen={screen}
       data-testid="wall"
       onClick={onClick}
     >

@@ -1,0 +1,26 @@
+import type { RoomState, ScreenSettings } from '@yagura/contract';
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What this page is: a registered screen of a room, or a console before which somebody sits. */
+export interface ScreenState {
+  /** null: a console. */
+  readonly settings: ScreenSettings | null;
+  readonly room: RoomState;
+}
+
+export type ScreenStore = StoreApi<ScreenState>;
+
+export const aConsole: ScreenState = { settings: null, room: { sounds: true, silencedUntil: null } };
+
+export const createScreenStore = (): ScreenStore => createStore<ScreenState>()(() => aConsole);
+
+/** Absent in tests of something else: those are of a console. */
+export const ScreenContext = createContext<ScreenStore | null>(null);
+
+const absent = createScreenStore();
+
+export function useScreen<Part>(select: (state: ScreenState) => Part): Part {
+  return useStore(useContext(ScreenContext) ?? absent, select);
+}
