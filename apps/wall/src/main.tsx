@@ -18,8 +18,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
-import { tryReload } from './app/reload.ts';
+import { startReloading } from './app/start-reloading.ts';
 import { WallContext } from './app/wall.ts';
+import { beforePaint, coverBeforePaint } from './connection/cover-before-paint.ts';
 import { openSocket } from './connection/open-socket.ts';
 import { startSync } from './connection/sync.ts';
 import { pageTimers } from './connection/timers.ts';
@@ -53,12 +54,12 @@ import { startMuting } from './waivers/start-muting.ts';
 import { waiverApi } from './waivers/waiver-api.ts';
 
 const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now() });
-const tryAgainMs = 5000;
 
 const store = createDeskStore(read());
 const screen = createScreenStore();
 const socket = openSocket();
 startSync({ socket, store, read, timers: pageTimers });
+coverBeforePaint({ store, read, before: beforePaint });
 const showMe = startShowMe({
   ask: askShowMe,
   scene: () => readScene(document, store.state.getState()),
@@ -91,24 +92,25 @@ async function isServed(): Promise<boolean> {
   }
 }
 
-async function reloadWhenPossible(): Promise<void> {
-  const options = { storage: sessionStorage, now: Date.now, isServed, reload: () => location.reload() };
-  const done = await tryReload(options);
-  if (!done) pageTimers.after(tryAgainMs, () => void reloadWhenPossible());
-}
-
-let updating = false;
-store.state.subscribe(({ phase }) => {
-  if (phase !== 'updating' || updating) return;
-  updating = true;
-  void reloadWhenPossible();
+let touchedAt = 0;
+for (const touch of ['keydown', 'pointerdown']) addEventListener(touch, () => (touchedAt = performance.now()));
+const reloading = startReloading({
+  desk: store,
+  timers: pageTimers,
+  drawn: Math.random(),
+  monotonic: () => performance.now(),
+  touchedAt: () => touchedAt,
+  storage: sessionStorage,
+  now: Date.now,
+  isServed,
+  reload: () => location.reload(),
 });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has a #root.');
 createRoot(root).render(
   <StrictMode>
-    <ErrorBoundary onError={() => void reloadWhenPossible()}>
+    <ErrorBoundary onError={() => reloading.whenPossible()}>
       <WallContext value={store}>
         <ScreenContext value={screen}>
           <ShowMeContext value={showMe}>

@@ -6,8 +6,9 @@ const patienceSeconds = 3;
 
 /** Before the first picture. After three seconds without one it is a wall without a relay, and says so. */
 export function Connecting() {
-  const since = useDesk((state) => state.startedAt.calendar);
-  const waited = useDesk((state) => state.second - Math.floor(state.startedAt.calendar / 1000));
+  // The calendar of this machine may be a day off; how long it waited it knows all the same.
+  const waited = useDesk((state) => Math.floor((state.reading.monotonic - state.startedAt.monotonic) / 1000));
+  const since = useDesk((state) => state.second - waited) * 1000;
   const linked = useDesk((state) => state.unlinkedAt === null);
   if (waited < patienceSeconds)
     return (

@@ -116,6 +116,35 @@ test('WI-10 a sleep that stops only one of the clocks is noticed all the same', 
   }
 });
 
+test.each(['monotonic', 'calendar'] as const)(
+  'WI-10 a clock that stands still while the page runs on is noticed within seconds, also the second time: %s',
+  (stopped) => {
+    const wall = createTestWall();
+    wall.snapshot();
+    const tick = () => {
+      wall.sleep(250, { [stopped]: false });
+      return wall.apply({ type: 'tick', expectedMs: 250 });
+    };
+    for (let ticks = 0; ticks < 8; ticks++) expect(tick().sleptSince).toBeNull();
+    expect(tick().sleptSince).not.toBeNull();
+    expect(wall.snapshot({ revision: 20 }).sleptSince).toBeNull();
+    for (let ticks = 0; ticks < 9; ticks++) tick();
+    expect(wall.state().cover).toMatchObject({ kind: 'slept' });
+  },
+);
+
+test('WI-10 a clock that is corrected bit by bit is no sleep', () => {
+  const wall = createTestWall();
+  wall.snapshot();
+  for (let ticks = 0; ticks < 40_000; ticks++) {
+    wall.sleep(250);
+    if (ticks % 8 === 0) wall.sleep(1, { monotonic: false });
+    const { sleptSince } = wall.apply({ type: 'tick', expectedMs: 250 });
+    if (sleptSince !== null) throw new Error(`slept after ${ticks} ticks`);
+  }
+  expect(wall.state().sleptSince).toBeNull();
+});
+
 test('WI-10 a moment of work is no sleep', () => {
   const wall = createTestWall();
   wall.snapshot();

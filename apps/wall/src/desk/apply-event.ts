@@ -1,6 +1,6 @@
 import { observeEcho, observeMessage } from './clocks.ts';
 import type { DeskEvent } from './events.ts';
-import { overslept } from './overslept.ts';
+import { agreedSince, disagree, overslept } from './overslept.ts';
 import { deskNowOf, settle } from './settle.ts';
 import type { DeskState } from './state.ts';
 import { takeFrame, takeFreshness, takePulse, takeSnapshot } from './take-message.ts';
@@ -13,9 +13,9 @@ export function applyEvent(state: DeskState, event: DeskEvent): DeskState {
 function noticeSleep(state: DeskState, event: DeskEvent): DeskState {
   const { reading } = event;
   const expectedMs = event.type === 'tick' ? event.expectedMs : 0;
-  const slept = overslept(state.reading, reading, expectedMs);
+  const slept = overslept(state.reading, reading, expectedMs) || disagree(state.agreedAt, reading);
   const sleptSince = slept ? (state.sleptSince ?? deskNowOf(state)) : state.sleptSince;
-  return { ...state, reading, sleptSince };
+  return { ...state, reading, sleptSince, agreedAt: agreedSince(state.agreedAt, reading) };
 }
 
 function take(state: DeskState, event: DeskEvent): DeskState {

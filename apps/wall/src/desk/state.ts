@@ -14,6 +14,8 @@ export interface DeskState {
   readonly build: string | null;
   readonly clock: DeskClock;
   readonly reading: Reading;
+  /** Since when the two clocks of the page are compared; within the last minute. */
+  readonly agreedAt: Reading;
   readonly heardAt: number;
   readonly unlinkedAt: number | null;
   /** A frame did not begin where the board ends; until a snapshot comes, nothing newer is believed. */
@@ -59,6 +61,7 @@ export function initialState(reading: Reading): DeskState {
     build: null,
     clock: unknownClock,
     reading,
+    agreedAt: reading,
     heardAt: reading.monotonic,
     unlinkedAt: reading.monotonic,
     gap: false,

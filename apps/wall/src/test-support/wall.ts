@@ -1,6 +1,7 @@
 import type { Frame, Snapshot } from '@yagura/contract';
 import type { DeskEvent } from '../desk/events.ts';
 import type { DeskState } from '../desk/state.ts';
+import type { Reading } from '../desk/overslept.ts';
 import { createDeskStore, type DeskStore } from '../desk/store.ts';
 import { deskStart, frame, freshness, pulse, snapshot } from './board.ts';
 
@@ -9,6 +10,8 @@ type WithoutReading<E> = E extends DeskEvent ? Omit<E, 'reading'> : never;
 /** A wall whose time the test owns. Desk time and both clocks of the page begin together; the way takes no time. */
 export interface TestWall {
   readonly store: DeskStore;
+  /** What both clocks of the page say. */
+  read(): Reading;
   state(): DeskState;
   /** Desk time now. */
   now(): number;
@@ -28,6 +31,7 @@ export function createTestWall(): TestWall {
   const store = createDeskStore(read());
   const wall: TestWall = {
     store,
+    read,
     state: () => store.state.getState(),
     now: () => desk,
     apply: (event) => store.apply({ ...event, reading: read() }),
