@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoardAnswer, ChangesAnswer, ComponentAnswer } from '@yagura/contract';
@@ -13,6 +13,8 @@ import { until } from './wait.ts';
 export interface Stand {
   readonly folder: string;
   readonly deskFile: string;
+  /** The wall that its relay serves: its own, so that a test may change it. */
+  readonly wallFolder: string;
   readonly port: number;
   readonly collectorPort: number;
   readonly redis: Piece;
@@ -36,6 +38,8 @@ export async function startStand(desk: string, options: { engines?: number } = {
   const sockets = makeSocketFolder();
   const deskFile = join(folder, 'desk.yaml');
   writeFileSync(deskFile, desk);
+  const wallFolder = join(folder, 'wall');
+  cpSync(join(repository, 'apps/wall/dist'), wallFolder, { recursive: true });
   const redisUrl = `unix://${join(sockets, 'redis.sock')}`;
   const redis = await redisPiece(folder, sockets);
   const postgres = await postgresPiece(folder, sockets);
@@ -60,7 +64,7 @@ export async function startStand(desk: string, options: { engines?: number } = {
     ...env,
     YAGURA_PORT: String(port),
     YAGURA_RELAY_OPS_PORT: String(relayOps),
-    YAGURA_WALL_DIR: join(repository, 'apps/wall/dist'),
+    YAGURA_WALL_DIR: wallFolder,
     YAGURA_LINK_FILE: join(folder, 'link'),
   });
   const url = `http://127.0.0.1:${port}`;
@@ -74,6 +78,7 @@ export async function startStand(desk: string, options: { engines?: number } = {
   const stand: Stand = {
     folder,
     deskFile,
+    wallFolder,
     port,
     collectorPort,
     redis,
