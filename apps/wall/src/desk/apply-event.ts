@@ -15,7 +15,8 @@ function noticeSleep(state: DeskState, event: DeskEvent): DeskState {
   const expectedMs = event.type === 'tick' ? event.expectedMs : 0;
   const slept = overslept(state.reading, reading, expectedMs) || disagree(state.agreedAt, reading);
   const sleptSince = slept ? (state.sleptSince ?? deskNowOf(state)) : state.sleptSince;
-  return { ...state, reading, sleptSince, agreedAt: agreedSince(state.agreedAt, reading) };
+  const noticedAt = slept ? reading.monotonic : state.noticedAt;
+  return { ...state, reading, sleptSince, noticedAt, agreedAt: agreedSince(state.agreedAt, reading) };
 }
 
 function take(state: DeskState, event: DeskEvent): DeskState {

@@ -21,6 +21,8 @@ export interface DeskState {
   /** A frame did not begin where the board ends; until a snapshot comes, nothing newer is believed. */
   readonly gap: boolean;
   readonly sleptSince: number | null;
+  /** Monotonic: when the last sleep was noticed. */
+  readonly noticedAt: number;
   /** Frames received, for the dot that beats. */
   readonly frames: number;
   readonly frameDelayMs: number;
@@ -66,6 +68,7 @@ export function initialState(reading: Reading): DeskState {
     unlinkedAt: reading.monotonic,
     gap: false,
     sleptSince: null,
+    noticedAt: -Infinity,
     frames: 0,
     frameDelayMs: 0,
     wasBlind: false,

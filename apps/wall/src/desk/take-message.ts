@@ -6,7 +6,7 @@ import { firstMarks, markChanges, noteFirstSeen } from './marks.ts';
 import { deskNowOf } from './settle.ts';
 import type { DeskState } from './state.ts';
 
-/** Everything, at once. Only this ends a gap or a sleep. */
+/** Everything, at once. Only this ends a gap or a sleep; the latter once the clock by which ages are told runs again. */
 export function takeSnapshot(state: DeskState, snapshot: Snapshot): DeskState {
   if (state.build !== null && state.build !== snapshot.build) return { ...state, phase: 'updating' };
   const deskNow = deskNowOf(state);
@@ -16,7 +16,7 @@ export function takeSnapshot(state: DeskState, snapshot: Snapshot): DeskState {
     phase: 'board',
     build: snapshot.build,
     gap: false,
-    sleptSince: null,
+    sleptSince: state.reading.monotonic > state.noticedAt ? null : state.sleptSince,
     wasBlind: false,
     board: snapshot,
     evidence: evidenceFromVerdicts(snapshot.lastBeats, snapshot.limits, snapshot.at, [...snapshot.statuses.entries()]),
