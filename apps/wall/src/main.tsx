@@ -10,6 +10,7 @@ import './theme/panel.css';
 import './theme/people.css';
 import './theme/incidents.css';
 import './theme/mute.css';
+import './theme/sound.css';
 import './theme/planned.css';
 import './theme/incident-list.css';
 import './theme/incident-page.css';
@@ -18,6 +19,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { keptByBrowser } from './app/kept-by-browser.ts';
 import { startReloading } from './app/start-reloading.ts';
 import { WallContext } from './app/wall.ts';
 import { beforePaint, coverBeforePaint } from './connection/cover-before-paint.ts';
@@ -45,6 +47,9 @@ import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
 import { takeFromAddress } from './people/secret-in-address.ts';
 import { startPeople } from './people/start-people.ts';
+import { SoundContext } from './sound/context.ts';
+import { createPlayer } from './sound/player.ts';
+import { startSound } from './sound/start-sound.ts';
 import { afterPaint, readScene } from './show-me/read-scene.ts';
 import { askShowMe } from './show-me/show-me-api.ts';
 import { ShowMeContext } from './show-me/ShowMe.tsx';
@@ -92,8 +97,14 @@ async function isServed(): Promise<boolean> {
   }
 }
 
+const sound = startSound({ desk: store, screen, player: createPlayer(), storage: keptByBrowser, isQuiet: () => false });
+
 let touchedAt = 0;
-for (const touch of ['keydown', 'pointerdown']) addEventListener(touch, () => (touchedAt = performance.now()));
+for (const touch of ['keydown', 'pointerdown'])
+  addEventListener(touch, () => {
+    touchedAt = performance.now();
+    sound.touched();
+  });
 const reloading = startReloading({
   desk: store,
   timers: pageTimers,
@@ -113,23 +124,25 @@ createRoot(root).render(
     <ErrorBoundary onError={() => reloading.whenPossible()}>
       <WallContext value={store}>
         <ScreenContext value={screen}>
-          <ShowMeContext value={showMe}>
-            <ExplainContext value={explain}>
-              <PeopleContext value={people}>
-                <ActingContext value={acting}>
-                  <MutingContext value={muting}>
-                    <PlannedContext value={planned}>
-                      <PlacesContext value={places}>
-                        <ListContext value={list}>
-                          <App />
-                        </ListContext>
-                      </PlacesContext>
-                    </PlannedContext>
-                  </MutingContext>
-                </ActingContext>
-              </PeopleContext>
-            </ExplainContext>
-          </ShowMeContext>
+          <SoundContext value={sound}>
+            <ShowMeContext value={showMe}>
+              <ExplainContext value={explain}>
+                <PeopleContext value={people}>
+                  <ActingContext value={acting}>
+                    <MutingContext value={muting}>
+                      <PlannedContext value={planned}>
+                        <PlacesContext value={places}>
+                          <ListContext value={list}>
+                            <App />
+                          </ListContext>
+                        </PlacesContext>
+                      </PlannedContext>
+                    </MutingContext>
+                  </ActingContext>
+                </PeopleContext>
+              </ExplainContext>
+            </ShowMeContext>
+          </SoundContext>
         </ScreenContext>
       </WallContext>
     </ErrorBoundary>

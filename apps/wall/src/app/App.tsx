@@ -3,6 +3,7 @@ import { planScreen } from '../board/screen-plan.ts';
 import { Board } from '../board/Board.tsx';
 import { CoverBand } from '../cover/CoverBand.tsx';
 import { Keys } from '../explain/Keys.tsx';
+import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { Panel } from '../explain/Panel.tsx';
 import { panelArea } from '../explain/panel-area.ts';
 import { useControls } from '../explain/use-controls.ts';
@@ -70,13 +71,14 @@ function Wall() {
   const plan = planScreen(viewport);
   const cover = useDesk((state) => state.cover?.kind);
   const { onClick } = useControls();
+  const { x, y } = useKiosk();
   const screen = useScreen(({ settings }) => settings?.name);
   const isPlanned = usePlace().kind === 'planned';
   useTitle();
   return (
     <div
       className={`wall ${plan.shape}`}
-      style={withVariables({ '--u': `${plan.unit}px` })}
+      style={withVariables({ '--u': `${plan.unit}px`, '--shift-x': `${x}`, '--shift-y': `${y}` })}
       data-covered={cover}
       data-screen={screen}
       data-testid="wall"

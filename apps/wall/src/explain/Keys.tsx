@@ -14,6 +14,7 @@ const keys = [
   ['N', 'open an incident by hand: what, where, who told you'],
   ['I', 'who is here: sign in, change person, sign out; from there to people, tokens and the audit'],
   ['1 2 3 4 N X W', 'there: section, new, revoke, your password; ↑ ↓ or J K, Enter changes, ← → day, / to find'],
+  ['B', 'sound on or off, at a console'],
   ['Esc', 'close'],
   ['?', 'these keys'],
 ] as const;

@@ -17,6 +17,8 @@ import { PlacesContext } from '../pages/context.ts';
 import type { Places } from '../pages/start-places.ts';
 import { PeopleContext } from '../people/context.ts';
 import type { People } from '../people/start-people.ts';
+import { SoundContext } from '../sound/context.ts';
+import type { Sound } from '../sound/start-sound.ts';
 import type { Explain } from './start-explain.ts';
 
 /** Mouse and keyboard for the whole wall: what is chosen is what has the focus, so eyes, voices and keys agree. */
@@ -28,14 +30,15 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const muting = useContext(MutingContext);
   const planned = useContext(PlannedContext);
   const places = useContext(PlacesContext);
+  const sound = useContext(SoundContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, { explain, desk, people, acting, muting, planned, places })) event.preventDefault();
+      if (takeKey(event, { explain, desk, people, acting, muting, planned, places, sound })) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people, acting, muting, planned, places]);
+  }, [explain, desk, people, acting, muting, planned, places, sound]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -52,17 +55,19 @@ interface Controlled {
   readonly muting: Muting | null;
   readonly planned: Planned | null;
   readonly places: Places | null;
+  readonly sound: Sound | null;
 }
 
 /** True when the key was one of ours. */
 function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
-  const { explain, desk, people } = controlled;
+  const { explain, desk, people, sound } = controlled;
   const { key, target, altKey, ctrlKey, metaKey } = event;
   if (altKey || ctrlKey || metaKey || !(target instanceof Element)) return false;
   if (key === 'Escape') return leave(controlled);
   if (target.closest('input, textarea, select')) return false;
   if (key === '?') return done(explain.showKeys(!explain.state.getState().keys));
   if (people && (key === 'i' || key === 'I')) return done(people.show(!people.state.getState().open));
+  if (sound && (key === 'b' || key === 'B')) return done(sound.toggle());
   if (key === 'o' || key === 'O') return startOverride(explain);
   if (waiverKey(key, target, controlled)) return true;
   if (goElsewhere(key, controlled) || beginAction(key, controlled)) return true;

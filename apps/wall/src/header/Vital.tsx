@@ -1,6 +1,7 @@
 import { useDesk } from '../app/wall.ts';
 import { shortAge } from '../board/age.ts';
 import { WhoButton } from '../people/WhoButton.tsx';
+import { SoundSign } from '../sound/SoundSign.tsx';
 import { hopAge, hopsOf } from './hops.ts';
 
 /** Whether this screen lives: the dot beats with every frame received and at nothing else. */
@@ -8,6 +9,7 @@ export function Vital() {
   return (
     <div className="vital">
       <div className="vital-now">
+        <SoundSign />
         <WhoButton />
         <Pulse />
         <Oldest />
