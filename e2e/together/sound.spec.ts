@@ -15,11 +15,12 @@ async function hear(page: Page): Promise<() => Promise<number[]>> {
   await page.addInitScript(() => {
     const notes: number[] = [];
     Object.assign(window, { notes });
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...when) {
-      if (this.context.state === 'running') notes.push(this.frequency.value);
-      start.apply(this, when);
-    };
+    window.OscillatorNode.prototype.start = new Proxy(Reflect.get(OscillatorNode.prototype, 'start'), {
+      apply(start, node: OscillatorNode, when) {
+        if (node.context.state === 'running') notes.push(node.frequency.value);
+        return Reflect.apply(start, node, when);
+      },
+    });
   });
   return () => page.evaluate<number[]>('notes');
 }

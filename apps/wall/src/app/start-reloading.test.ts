@@ -36,7 +36,9 @@ function page(served: () => boolean) {
     reloads: () => reloads,
     /** So long after it began. */
     at: async (passed: number, alarms = false) => {
-      wall.sleep(passed - monotonic);
+      wall.sleep(passed - monotonic - 250);
+      wall.pass(250, 'silent');
+      wall.sleep(1);
       monotonic = passed;
       wall.snapshot({ revision: 20, alarms: alarms ? [alarm('a')] : [], sentAt: wall.now(), at: wall.now() });
       for (const run of runs.slice()) run();

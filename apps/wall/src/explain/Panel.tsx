@@ -20,7 +20,7 @@ function Open({ id, area }: { id: string; area: Rect | null }) {
   const panel = useRef<HTMLElement>(null);
   useFocus(panel, id);
   return (
-    <aside
+    <section
       ref={panel}
       className={`panel ${health}${area === null ? ' page' : ''}`}
       style={area === null ? {} : placeOf(area)}
@@ -30,14 +30,14 @@ function Open({ id, area }: { id: string; area: Rect | null }) {
       data-panel={id}
       data-health={health}
     >
-      <header>
+      <header role="presentation">
         <h2 id="panel-name">{id}</h2>
         <button type="button" onClick={() => handle?.close()}>
           Close
         </button>
       </header>
       {index < 0 ? <Unknown /> : <Known index={index} />}
-    </aside>
+    </section>
   );
 }
 

@@ -33,6 +33,7 @@ export function IncidentPage({ incident: name }: { incident: string }) {
       {answer !== null && incident !== null && (
         <div className={`one p${incident.priority} ${incident.state}`} data-incident={incident.id}>
           <div className="one-now">
+            <h2 className="for-voices">What stands now</h2>
             <Head incident={incident} />
             <Acts incident={incident} />
             <Times times={incident.times} />
@@ -42,6 +43,7 @@ export function IncidentPage({ incident: name }: { incident: string }) {
             <Exports incident={incident} />
           </div>
           <div className="one-past">
+            <h2 className="for-voices">What was before</h2>
             <Similar incident={incident} />
             <Log log={answer.log} />
           </div>

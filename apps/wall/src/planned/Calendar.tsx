@@ -69,7 +69,7 @@ function Week({ at, now, rows }: PartProps) {
       </div>
       {weekDays(at).map((day, index) => (
         <section key={day} className={dayClass(day, index, now)} aria-label={dayName(day, index)}>
-          <h3>{dayName(day, index)}</h3>
+          <h2 className="day-name">{dayName(day, index)}</h2>
           <div className="day-hours">
             {piecesOn(day, rows).map((piece) => (
               <Block key={`${piece.item.key} ${piece.from}`} piece={piece} />
@@ -124,7 +124,7 @@ function Month({ at, now, rows }: PartProps) {
             className={`${dayClass(day, index % 7, now)}${day < first || day >= next ? ' other' : ''}`}
             aria-label={name}
           >
-            <h3>{name}</h3>
+            <h2 className="day-name">{name}</h2>
             {pieces.slice(0, shownADay).map((piece) => (
               <button
                 key={`${piece.item.key} ${piece.from}`}
