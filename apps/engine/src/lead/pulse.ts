@@ -3,7 +3,12 @@ import { figureOf, limitOf, unheard, type World } from '@yagura/domain';
 import type { Keeper } from '../keeper.ts';
 
 /** How old everything is, in the order of the layout; figures only when asked, since they leave every other second. */
-export function pulseOf(keeper: Keeper, shown: number, historyBehind: number, withFigures: boolean): EnginePulse {
+export function pulseOf(
+  keeper: Pick<Keeper, 'world' | 'epoch' | 'turn' | 'now'>,
+  shown: number,
+  historyBehind: number,
+  withFigures: boolean,
+): EnginePulse {
   const { world } = keeper;
   const states = [...world.desk.rows.values()].map((row) => ({ row, state: stateOf(world, row.component.id) }));
   return {

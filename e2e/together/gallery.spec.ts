@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoPath, inventoryAt } from '../../apps/simulator/src/test-support/demo-desk.ts';
+import { barriersOf } from '../support/axe.ts';
+import { openBrowser, shotFile } from '../support/browser.ts';
+import { playDesk } from '../support/played-desk.ts';
+import { gallerySecond, situations, type Situation } from '../support/situations.ts';
+import { startStillRelay, type StillRelay } from '../../apps/relay/src/test-support/still-relay.ts';
+
+const folder =
+  process.env['YAGURA_WRITE_PICTURES'] === '1'
+    ? join(import.meta.dirname, '../../docs/gallery')
+    : shotFile('gallery').replace(/\.png$/, '');
+
+let relay: StillRelay;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  relay = await startStillRelay();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await relay?.stop();
+});
+
+const inventory = inventoryAt(demoPath);
+
+async function open({ width, height, story, at = gallerySecond }: Situation): Promise<Page> {
+  relay.show(playDesk(inventory, story, at).board, at);
+  const page = await browser.newPage({ viewport: { width, height } });
+  await page.clock.install({ time: at });
+  await page.clock.pauseAt(at + 1);
+  await page.goto(relay.url);
+  await page.waitForSelector('[data-component]', { timeout: 20_000 });
+  await page.clock.runFor(600);
+  return page;
+}
+
+test.each(situations)('WI-126 $name', async (situation) => {
+  const page = await open(situation);
+  for (const key of situation.keys ?? []) await page.keyboard.press(key);
+  if (situation.offlineForMs !== undefined) {
+    relay.leave();
+    await page.waitForTimeout(100);
+    await page.clock.runFor(situation.offlineForMs);
+  }
+  await page.screenshot({ path: join(folder, `${situation.name}.png`), animations: 'disabled' });
+  expect(await outside(page)).toEqual([]);
+  // What looks for barriers waits for timers of its own.
+  await page.clock.resume();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.close();
+});
+
+/** What lies beyond the edge of the screen, or asks to be scrolled: a wall does neither, a phone only downwards. */
+function outside(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide of ${clientWidth}`] : [];
+    const onPhone = document.querySelector('.phone') !== null;
+    const tiles = onPhone ? [] : Array.from(document.querySelectorAll('.wall [data-component], .wall [data-alarm]'));
+    const beyond = tiles.filter((tile) => {
+      const { left, top, right, bottom } = tile.getBoundingClientRect();
+      return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+    });
+    return [...wide, ...beyond.map((tile) => tile.outerHTML.slice(0, 120))];
+  });
+}
