@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { wireVersion, type Board, type DownEvents, type UpEvents } from '@yagura/contract';
+import { wireVersion, type Board, type DownEvents, type Frame, type UpEvents } from '@yagura/contract';
 import express from 'express';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import { freshnessBytes } from '../frames/freshness.ts';
 import { buildOf, wallFiles } from '../http/wall-files.ts';
 
@@ -14,6 +14,12 @@ const wallFolder = join(import.meta.dirname, '../../../wall/dist');
 export interface StillRelay {
   readonly url: string;
   show(board: Board, at: number): void;
+  /** One frame, and with it what leaves once a second; from then on its board is what is shown. */
+  tell(frame: Frame, board: Board): void;
+  /** All of it again to whoever is there. */
+  tellAnew(): void;
+  /** The wall that is served is another one now. */
+  outdate(): void;
   /** Ends every connection, and takes no new one until something is shown again. */
   leave(): void;
   stop(): Promise<void>;
@@ -27,22 +33,20 @@ export async function startStillRelay(): Promise<StillRelay> {
   let shown: { readonly board: Board; readonly at: number } | null = null;
   const server: Server<UpEvents, DownEvents> = new Server(http, {
     perMessageDeflate: false,
+    // A page whose time is made up must not be asked for signs of life by ours.
+    pingInterval: 1_000_000_000,
     allowRequest: (_, decide) => decide(null, shown !== null),
   });
+  let build = buildOf(wallFolder);
+  const tell = (socket: Pick<Socket<UpEvents, DownEvents>, 'emit'>) => {
+    if (!shown) return;
+    const { board, at } = shown;
+    socket.emit('snapshot', bytes(gzipSync(JSON.stringify({ ...board, wire: wireVersion, build, sentAt: at }))));
+    tellFreshness(socket, board, at);
+  };
   server.on('connection', (socket) => {
-    const tell = () => {
-      if (!shown) return;
-      const { board, at } = shown;
-      const body = { ...board, wire: wireVersion, build: buildOf(wallFolder), sentAt: at };
-      // In Node the same bytes travel as a Buffer that a browser receives as an ArrayBuffer.
-      const bytes = (from: Uint8Array) => Buffer.from(from) as unknown as ArrayBuffer;
-      socket.emit('snapshot', bytes(gzipSync(JSON.stringify(body))));
-      const head = { epoch: board.epoch, layout: board.layout.version, at, sentAt: at };
-      socket.emit('freshness', head, bytes(freshnessBytes(board.lastBeats, board.limits, at)));
-      socket.emit('pulse', pulseOf(board, at));
-    };
-    socket.on('hello', tell);
-    socket.on('resync', tell);
+    socket.on('hello', () => tell(socket));
+    socket.on('resync', () => tell(socket));
     socket.on('echo', (_, acknowledge) => acknowledge(shown?.at ?? Number.NaN));
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -51,12 +55,31 @@ export async function startStillRelay(): Promise<StillRelay> {
     show(board, at) {
       shown = { board, at };
     },
+    tell(frame, board) {
+      shown = { board, at: frame.sentAt };
+      server.emit('frame', frame);
+      tellFreshness(server, board, frame.sentAt);
+    },
+    tellAnew: () => tell(server),
+    outdate() {
+      build = `${build}-newer`;
+      tell(server);
+    },
     leave() {
       shown = null;
       server.disconnectSockets(true);
     },
     stop: () => server.close(),
   };
+}
+
+/** In Node the same bytes travel as a Buffer that a browser receives as an ArrayBuffer. */
+const bytes = (from: Uint8Array) => Buffer.from(from) as unknown as ArrayBuffer;
+
+function tellFreshness(to: Pick<Socket<UpEvents, DownEvents>, 'emit'>, board: Board, at: number): void {
+  const head = { epoch: board.epoch, layout: board.layout.version, at, sentAt: at };
+  to.emit('freshness', head, bytes(freshnessBytes(board.lastBeats, board.limits, at)));
+  to.emit('pulse', pulseOf(board, at));
 }
 
 function pulseOf({ epoch, revision, collectors, at: judgedAt }: Board, at: number) {
