@@ -57,6 +57,16 @@ test.each(pages)('WI-125 nothing is withheld from keyboards and voices: %s', asy
   expect(await barriersOf(page)).toEqual([]);
 });
 
+test('WI-128 a phone may keep it like an app of its own', async () => {
+  await page.setViewportSize(phone);
+  await go('/', '.phone');
+  const devtools = await page.context().newCDPSession(page);
+  const { errors } = await devtools.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+});
+
 test('WI-125 a display that is offline withholds nothing either', async () => {
   await page.setViewportSize(whole);
   await go('/', '[data-component]');
