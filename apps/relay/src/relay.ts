@@ -6,7 +6,7 @@ import type { History, Outbox, People, Webhooks } from '@yagura/history';
 import { ConfigError, isLoopback, sleep, type Service } from '@yagura/service';
 import { startDeskClock, type Streams } from '@yagura/streams';
 import type { Response } from 'express';
-import { followBoard } from './board/board-follower.ts';
+import { followBoard, type BoardFollower } from './board/board-follower.ts';
 import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
 import { startHeart } from './heart.ts';
@@ -19,6 +19,9 @@ import { seenBoard } from './board/seen-board.ts';
 import { knownTo } from './people/gate.ts';
 import { keepHolders } from './people/keep-holders.ts';
 import { startAccess, type AccessOptions } from './people/start-access.ts';
+import { startPairings } from './registered/start-pairings.ts';
+import { startScreenWatch, type ScreenWatch } from './registered/watch-screens.ts';
+import { makeId } from './people/secrets.ts';
 import { createEntrance } from './screens/entrance.ts';
 import { createRelayCounters, type RelayCounters } from './relay-counters.ts';
 import { startScreenServer, type ScreenServer } from './screens/screen-server.ts';
@@ -71,14 +74,25 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const build = buildOf(wallFolder);
   const memory = createMemory(options, deskNow);
   let current: () => LiveBoard | null = () => null;
-  const api = await startApi(options, { ...memory, counters, deskNow, current: () => current() });
+  const watch = watchScreens(options, deskNow, () => follower.retell());
+  const sendScreenAway = (id: string) => screens.sendAway(id);
+  const needs = { ...memory, counters, deskNow, current: () => current(), watch, sendScreenAway };
+  const api = await startApi(options, needs);
   const { http, door, access } = api;
 
   const shared = { build, counters, elapsed, deskNow };
   const stage: Stage = createStage({ ...shared, timers: realTimers, audience: () => screens });
   const entrance = createEntrance(access);
   const seat = (scope: Scope) => stage.seat(scope);
-  const screens: ScreenServer = startScreenServer({ ...shared, http, door, entrance, seat, timers: realTimers });
+  const screens: ScreenServer = startScreenServer({
+    ...shared,
+    http,
+    door,
+    entrance,
+    seat,
+    attend: (id, tell) => watch.attend(id, tell),
+    timers: realTimers,
+  });
   const heart = startHeart({
     streams,
     deskNow,
@@ -88,10 +102,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     current: () => current(),
     send: (pulse) => stage.pulse(pulse),
   });
-  const follower = followBoard({
+  const follower: BoardFollower = followBoard({
     streams,
     log: service.log,
     wait: sleep,
+    ownFindings: () => watch.findings(),
+    onOwn: (live, news) => stage.news(live, news),
     onBoard(live) {
       stage.board(live);
       service.setReady({ ready: true, why: 'serving' });
@@ -108,7 +124,20 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   });
   current = () => follower.current();
   const { port, stopAccess } = api;
-  return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, http, stopAccess }) };
+  return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, watch, http, stopAccess }) };
+}
+
+function watchScreens({ people, streams, service }: RelayOptions, deskNow: () => number, onFindings: () => void) {
+  return startScreenWatch({
+    people,
+    streams,
+    timers: realTimers,
+    deskNow,
+    elapsed,
+    relay: makeId(),
+    onFindings,
+    onFault: (error) => service.log.error('it cannot be asked which screens there are', { error }),
+  });
 }
 
 /** What is remembered of the turns beside the board. */
@@ -124,6 +153,8 @@ interface ApiNeeds extends ReturnType<typeof createMemory> {
   readonly counters: RelayCounters;
   readonly deskNow: () => number;
   readonly current: () => LiveBoard | null;
+  readonly watch: ScreenWatch;
+  readonly sendScreenAway: (id: string) => void;
 }
 
 /** The HTTP side, each answer as whoever asks may see it. */
@@ -139,7 +170,7 @@ async function startApi(options: RelayOptions, needs: ApiNeeds) {
     return live && seenBoard(live, knownTo(response)?.identity.scope ?? wholeDesk);
   };
   const { access } = started;
-  const app = createApp({ ...appOptions(options), ...needs, door, access, current: currentFor });
+  const app = createApp({ ...appOptions(options), ...needs, ...startPairings(deskNow, elapsed), door, access, current: currentFor });
   const http = createServer(app);
   const port = await listen(http, host, options.port);
   const stopKeeping = keepHolders({
@@ -196,13 +227,15 @@ interface Running {
   readonly clock: { stop(): void };
   readonly follower: { stop(): Promise<void> };
   readonly screens: ScreenServer;
+  readonly watch: ScreenWatch;
   readonly http: Server;
   readonly stopAccess: () => unknown;
 }
 
-async function stopAll({ stage, heart, clock, follower, screens, http, stopAccess }: Running): Promise<void> {
+async function stopAll({ stage, heart, clock, follower, screens, watch, http, stopAccess }: Running): Promise<void> {
   stage.stop();
   heart.stop();
+  watch.stop();
   clock.stop();
   await Promise.all([follower.stop(), screens.stop(), stopAccess()]);
   await close(http);

@@ -1,4 +1,4 @@
-import type { Frame, Freshness, Pulse, Scope, Turn } from '@yagura/contract';
+import type { BoardNews, Frame, Freshness, Pulse, Scope, Turn } from '@yagura/contract';
 import { sleep } from '@yagura/service';
 import type { LiveBoard } from './board/live-board.ts';
 import { startBroadcaster, type Broadcaster } from './frames/broadcaster.ts';
@@ -30,6 +30,8 @@ export interface Stage {
   seat(scope: Scope): Seat | null;
   board(live: LiveBoard): void;
   turn(live: LiveBoard, turn: Turn, before: LiveBoard): void;
+  /** News of this relay itself. */
+  news(live: LiveBoard, news: BoardNews): void;
   enginePulse(live: LiveBoard): void;
   pulse(pulse: Pulse): void;
   stop(): void;
@@ -86,6 +88,10 @@ export function createStage(options: StageOptions): Stage {
     turn(next, turn, before) {
       live = next;
       broadcaster.turn(next, turn, before);
+    },
+    news(next, news) {
+      live = next;
+      broadcaster.news(next, news);
     },
     enginePulse(next) {
       live = next;

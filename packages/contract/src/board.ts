@@ -77,6 +77,8 @@ export const findingSchema = z.object({
     'entries-lost',
     'calendar-ends',
     'calendar-unknown',
+    'screen-frozen',
+    'screen-away',
   ]),
   text: z.string(),
   since: instantSchema,

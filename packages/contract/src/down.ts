@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boardNewsSchema, boardSchema } from './board.ts';
 import { idSchema, instantSchema } from './ids.ts';
+import { screenToldSchema, type ScreenTold } from './screen.ts';
 import { statusSchema } from './status.ts';
 
 /** Everything, once: at the start and after any gap. On the wire it is one gzip buffer, encoded once for all who ask. */
@@ -62,6 +63,7 @@ export const downSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('frame'), body: frameSchema }),
   z.object({ type: z.literal('freshness'), body: freshnessSchema }),
   z.object({ type: z.literal('pulse'), body: pulseSchema }),
+  z.object({ type: z.literal('screen'), body: screenToldSchema }),
   z.object({ type: z.literal('outdated'), body: outdatedSchema }),
 ]);
 export type Down = z.infer<typeof downSchema>;
@@ -72,6 +74,8 @@ export interface DownEvents {
   frame: (frame: Frame) => void;
   freshness: (head: Freshness, tenths: ArrayBuffer) => void;
   pulse: (pulse: Pulse) => void;
+  /** To a registered screen alone. */
+  screen: (told: ScreenTold) => void;
   outdated: (message: Outdated) => void;
 }
 

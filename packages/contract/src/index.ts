@@ -23,6 +23,7 @@ export * from './people-http.ts';
 export * from './people.ts';
 export * from './rule.ts';
 export * from './screen.ts';
+export * from './screen-http.ts';
 export * from './status.ts';
 export * from './turn.ts';
 export * from './up.ts';

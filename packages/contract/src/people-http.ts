@@ -63,6 +63,11 @@ export const accountDeeds = [
   'account-changed',
   'token-made',
   'token-revoked',
+  'screen-made',
+  'screen-changed',
+  'screen-revoked',
+  'room-silenced',
+  'room-heard',
   'webhook-made',
   'webhook-ended',
 ] as const;

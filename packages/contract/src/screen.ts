@@ -29,6 +29,12 @@ export const roomStateSchema = z.object({
 });
 export type RoomState = z.infer<typeof roomStateSchema>;
 
+/** What a registered screen is told: when it has said hello, and whenever any of it changes. */
+export const screenToldSchema = z.object({ settings: screenSettingsSchema, room: roomStateSchema });
+export type ScreenTold = z.infer<typeof screenToldSchema>;
+
+const pixelsSchema = z.int().min(0).max(100_000);
+
 /** What a screen says of itself every few seconds. */
 export const screenReportSchema = z.object({
   /** Since the last frame was painted. */
@@ -36,13 +42,32 @@ export const screenReportSchema = z.object({
   /** How late the newest message came. */
   lagMs: z.number().min(0),
   heapBytes: z.number().min(0).nullable(),
-  /** Frames that a second should have had and did not, since the last report. */
+  /** Frames that should have been painted since the last report and were not. */
   droppedFrames: z.int().min(0),
-  width: z.int().min(0),
-  height: z.int().min(0),
+  width: pixelsSchema,
+  height: pixelsSchema,
   /** Whether the browser lets the page be heard. */
   sound: z.enum(['armed', 'blocked', 'none']),
-  /** Its view has more than it can name in letters that carry. */
+  /** Whether its view names all that it must in letters that carry. */
   fits: z.boolean(),
 });
 export type ScreenReport = z.infer<typeof screenReportSchema>;
+
+/** `frozen`: it is connected, and either paints nothing or says nothing. */
+export const screenStateSchema = z.enum(['live', 'frozen', 'away']);
+export type ScreenStateName = z.infer<typeof screenStateSchema>;
+
+/** How a screen stands and since when; null: it was not seen yet. */
+export const screenStandingSchema = z.object({ state: screenStateSchema, since: instantSchema.nullable() });
+export type ScreenStanding = z.infer<typeof screenStandingSchema>;
+
+/** What one relay tells the others of a screen that is connected to it. */
+export const screenSightingSchema = z.object({
+  relay: z.string(),
+  at: instantSchema,
+  standing: screenStandingSchema,
+  report: screenReportSchema.nullable(),
+  reportedAt: instantSchema.nullable(),
+  sounds: z.boolean(),
+});
+export type ScreenSighting = z.infer<typeof screenSightingSchema>;

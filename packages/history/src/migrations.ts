@@ -271,6 +271,17 @@ export const migrations: readonly Migration[] = [
         SELECT 0, '', 0, coalesce(max(seq), 0) FROM $schema.announcements;
     `,
   },
+  {
+    number: 9,
+    name: 'screens: what each is told about itself',
+    text: `
+      CREATE TABLE $schema.screens (
+        token text PRIMARY KEY REFERENCES $schema.tokens ON DELETE CASCADE,
+        settings jsonb NOT NULL
+      );
+      CREATE UNIQUE INDEX screen_by_name ON $schema.screens (lower(settings->>'name'));
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {

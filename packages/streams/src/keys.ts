@@ -20,6 +20,7 @@ export function keysOf(prefix: string) {
     learnedVersions: `${prefix}learned:versions`,
     registered: `${prefix}registered`,
     clockOffset: `${prefix}clock-offset`,
+    sightings: `${prefix}sightings`,
     pulse: `${prefix}pulse`,
   };
 }

@@ -1,4 +1,14 @@
-import type { Entry, EnginePulse, Input, Inventory, Layout, Learned, Positions, Turn } from '@yagura/contract';
+import type {
+  Entry,
+  EnginePulse,
+  Input,
+  Inventory,
+  Layout,
+  Learned,
+  Positions,
+  ScreenSighting,
+  Turn,
+} from '@yagura/contract';
 
 /** The nervous system as its users see it. Two implementations, Redis and memory, pass one contract suite. */
 export interface Streams {
@@ -10,6 +20,7 @@ export interface Streams {
   readonly desk: DeskStore;
   readonly pulse: PulseChannel;
   readonly clock: ClockSource;
+  readonly sightings: Sightings;
   /** Round trip to the store in ms; rejects when it is away. */
   ping(): Promise<number>;
   close(): Promise<void>;
@@ -124,6 +135,14 @@ export interface PulseChannel {
   /** False when the fence is no longer ours. */
   publish(fence: number, pulse: EnginePulse): Promise<boolean>;
   subscribe(onPulse: (pulse: EnginePulse) => void): Promise<() => Promise<void>>;
+}
+
+/** Which relay saw which screen last, and how it stood: a relay that begins finds here what the one before it knew. */
+export interface Sightings {
+  /** By the ids of screens. Each replaces what was known of its screen; the whole is forgotten after a day without one. */
+  note(byId: Readonly<Record<string, ScreenSighting>>): Promise<void>;
+  all(): Promise<Readonly<Record<string, ScreenSighting>>>;
+  forget(ids: readonly string[]): Promise<void>;
 }
 
 /** The store's clock and the agreed distance from it to desk time. */

@@ -10,6 +10,7 @@ import { createPulseChannel, publishScript } from './pulse-channel.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { parseRedisAddress } from './redis-address.ts';
 import { defineScripts } from './script.ts';
+import { createSightings } from './sightings.ts';
 import { createSnapshotStore, pointSnapshotScript, putChunkScript } from './snapshot-store.ts';
 import { createTurnLog } from './turn-log.ts';
 import { commitScript, oldestTurnScript, restartScript } from './turn-scripts.ts';
@@ -62,6 +63,7 @@ export function createRedisStreams(url: string, options: RedisStreamsOptions = {
     desk: createDeskStore(commands, keys),
     pulse,
     clock: createClockSource(commands, keys, monotonic),
+    sightings: createSightings(commands, keys),
     async ping() {
       const sent = monotonic();
       await commands.run(answerWithinMs, (redis) => redis.ping());

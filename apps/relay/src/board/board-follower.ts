@@ -1,6 +1,7 @@
-import type { EnginePulse, Turn } from '@yagura/contract';
+import type { BoardNews, EnginePulse, Finding, Turn } from '@yagura/contract';
 import { StoreAwayError, type Streams } from '@yagura/streams';
 import { applyTurn, withCalendarsOf, withLayout, withPulse, type LiveBoard } from './live-board.ts';
+import { ownNews, withOwn } from './own-findings.ts';
 import { loadBoard, loadDesk } from './load-board.ts';
 import { marketNews, withMarkets } from './markets.ts';
 
@@ -21,6 +22,8 @@ export interface FollowerEvents {
   /** A board to which no turn leads: the first one, one after a gap, one with another layout. */
   readonly onBoard: (live: LiveBoard) => void;
   readonly onTurn: (live: LiveBoard, turn: Turn, before: LiveBoard) => void;
+  /** News of this relay itself, to which no turn leads. */
+  readonly onOwn: (live: LiveBoard, news: BoardNews) => void;
   readonly onPulse: (live: LiveBoard | null, pulse: EnginePulse) => void;
   /** There is no board, and this is why. */
   readonly onWaiting: (why: string) => void;
@@ -28,12 +31,16 @@ export interface FollowerEvents {
 
 export interface BoardFollower {
   current(): LiveBoard | null;
+  /** What this relay finds itself is something else now. */
+  retell(): void;
   stop(): Promise<void>;
 }
 
 export interface FollowerOptions extends FollowerEvents {
   readonly streams: Pick<Streams, 'turns' | 'snapshots' | 'desk' | 'pulse'>;
   readonly log: FollowerLog;
+  /** What this relay finds itself, beside what the engine does. */
+  readonly ownFindings: () => readonly Finding[];
   readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
@@ -45,6 +52,11 @@ export function followBoard(options: FollowerOptions): BoardFollower {
   const done = Promise.all([followTurns(options, state, signal), followPulses(options, state, signal)]);
   return {
     current: () => state.live,
+    retell() {
+      if (!state.live) return;
+      state.live = withOwn(state.live, options.ownFindings());
+      options.onOwn(state.live, { findings: state.live.board.findings });
+    },
     async stop() {
       stopping.abort();
       await done;
@@ -77,16 +89,17 @@ async function followTurns(options: FollowerOptions, state: FollowerState, signa
   }
 }
 
-async function reload({ streams, log, onBoard }: FollowerOptions, state: FollowerState): Promise<boolean> {
+async function reload(options: FollowerOptions, state: FollowerState): Promise<boolean> {
+  const { streams, log, onBoard } = options;
   const loaded = await loadBoard(streams);
   if (!loaded) return false;
   const head = await streams.turns.head();
   if (head && !leadsTo(loaded, head, await streams.turns.oldest())) return false;
-  state.live = loaded;
+  state.live = withOwn(loaded, options.ownFindings());
   state.needs = 'turns';
   const { epoch, revision } = loaded.board;
   log.info('the board was loaded from a snapshot', { epoch, revision });
-  onBoard(loaded);
+  onBoard(state.live);
   return true;
 }
 
@@ -122,7 +135,7 @@ async function take(options: FollowerOptions, state: FollowerState, told: Turn):
   if (!before) return false;
   if (told.layout === undefined || told.layout === before.board.layout.version) {
     const by = withCalendarsOf(before, told);
-    const turn = { ...told, news: { ...told.news, ...marketNews(before, by, told.now) } };
+    const turn = { ...told, news: { ...told.news, ...marketNews(before, by, told.now), ...ownNews(told.news, options.ownFindings()) } };
     const after = applyTurn(by, turn);
     if (!after) return false;
     // A pulse may have come while the turns were read, never while they are applied.
@@ -135,7 +148,7 @@ async function take(options: FollowerOptions, state: FollowerState, told: Turn):
   if (!desk || !latest) return false;
   const after = applyTurn(withLayout(withCalendarsOf(latest, told), desk, told.now), told);
   if (!after) return false;
-  state.live = withMarkets(after);
+  state.live = withOwn(withMarkets(after), options.ownFindings());
   options.onBoard(state.live);
   return true;
 }

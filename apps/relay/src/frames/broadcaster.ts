@@ -1,4 +1,4 @@
-import type { Turn } from '@yagura/contract';
+import type { BoardNews, Turn } from '@yagura/contract';
 import type { LiveBoard } from '../board/live-board.ts';
 import { createFrameCadence, tickMs } from './frame-cadence.ts';
 import type { Room } from './room.ts';
@@ -13,6 +13,8 @@ export const freshnessAtMostEveryMs = 200;
 export interface Broadcaster {
   replace(live: LiveBoard): void;
   turn(live: LiveBoard, turn: Turn, before: LiveBoard): void;
+  /** News to which no turn led. */
+  news(live: LiveBoard, news: BoardNews): void;
   pulse(live: LiveBoard): void;
   stop(): void;
 }
@@ -53,6 +55,10 @@ export function startBroadcaster({ rooms, timers, elapsed }: BroadcasterOptions)
       if (wanted) cadence.want(turn.changes.length > 0 ? 'health' : 'lesser');
       if (!broughtEvidence(live, before)) return;
       if (elapsed() - lastFreshness >= freshnessAtMostEveryMs) sendFreshness();
+    },
+    news(live, news) {
+      for (const room of rooms()) room.tell(live, news);
+      cadence.want('lesser');
     },
     pulse(live) {
       for (const room of rooms()) room.refresh(live);

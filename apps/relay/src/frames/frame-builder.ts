@@ -7,12 +7,14 @@ export interface PendingFrame {
   readonly from: number;
   readonly to: number;
   readonly at: number;
+  /** Desk time of the revision it begins at. */
+  readonly begunAt: number;
   readonly statuses: ReadonlyMap<number, Status>;
   readonly news: BoardNews;
 }
 
 export function beginFrame({ epoch, revision, at }: Pick<Board, 'epoch' | 'revision' | 'at'>): PendingFrame {
-  return { epoch, from: revision, to: revision, at, statuses: new Map(), news: {} };
+  return { epoch, from: revision, to: revision, at, begunAt: at, statuses: new Map(), news: {} };
 }
 
 export function addTurn(pending: PendingFrame, turn: Turn, placeOf: (id: string) => number | undefined): PendingFrame {
@@ -26,6 +28,11 @@ export function addTurn(pending: PendingFrame, turn: Turn, placeOf: (id: string)
     statuses = next;
   }
   return { ...pending, to: turn.turn, at: turn.now, statuses, news: { ...pending.news, ...newsOf(turn.news) } };
+}
+
+/** What this relay says itself: it leads to no other revision. */
+export function addNews(pending: PendingFrame, news: BoardNews): PendingFrame {
+  return { ...pending, news: { ...pending.news, ...newsOf(news) } };
 }
 
 /** True when somebody waits for it: an empty frame may travel with the next second. */

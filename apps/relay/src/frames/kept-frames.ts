@@ -1,4 +1,5 @@
 import type { Frame } from '@yagura/contract';
+import { newsOf } from '../board/news.ts';
 
 const keptForMs = 30_000;
 /** Of what frames hold, counted in pieces of about the same size: some ten megabytes. */
@@ -21,7 +22,8 @@ export function createKeptFrames(): KeptFrames {
   };
   return {
     add(frame) {
-      if (frame.from === frame.to) return;
+      // What leads nowhere and tells nothing; news of the relay itself leads nowhere either, and is to be told again.
+      if (frame.from === frame.to && Object.keys(newsOf(frame)).length === 0) return;
       frames.push(frame);
       pieces += piecesOf(frame);
       const isFull = () => pieces > keptPieces || (frames[0]?.sentAt ?? 0) < frame.sentAt - keptForMs;

@@ -1,6 +1,6 @@
-import type { Board, Frame, Freshness, Turn } from '@yagura/contract';
+import type { Board, BoardNews, Frame, Freshness, Turn } from '@yagura/contract';
 import type { LiveBoard } from '../board/live-board.ts';
-import { addTurn, beginFrame, frameOf, hasNews, mergeFrames, type PendingFrame } from './frame-builder.ts';
+import { addNews, addTurn, beginFrame, frameOf, hasNews, mergeFrames, type PendingFrame } from './frame-builder.ts';
 import { freshnessBytes } from './freshness.ts';
 import { createKeptFrames } from './kept-frames.ts';
 import { pick, placesOf, scopedBoard, visibleIn, type Visible } from './scoped-board.ts';
@@ -26,6 +26,8 @@ export interface Room {
   replace(live: LiveBoard): void;
   /** The board after this turn. True when somebody waits for the frame. */
   take(live: LiveBoard, turn: Turn): boolean;
+  /** The board with news to which no turn leads. */
+  tell(live: LiveBoard, news: BoardNews): void;
   /** What the engine's pulse changed: instants, limits, figures. */
   refresh(live: LiveBoard): void;
   sendFrame(options: { figures: boolean }): void;
@@ -38,6 +40,8 @@ export interface Room {
   snapshot(): Promise<PressedSnapshot>;
   /** What a screen has missed: null when only a snapshot helps, 'nothing' when it is up to date. */
   missed(standing: Standing): Frame | 'nothing' | null;
+  /** What no revision tells: what this relay finds itself, for a screen that may have heard another one until now. */
+  findings(): Frame;
   layoutVersion(): string;
 }
 
@@ -69,6 +73,10 @@ export function createRoom(first: LiveBoard, { scope, voice, press, now }: RoomO
       state.pending = addTurn(state.pending, scope.turn(turn, live.board), (id) => state.places.get(id));
       return hasNews(state.pending);
     },
+    tell(live, news) {
+      state.board = live.board;
+      state.pending = addNews(state.pending, scope.news(news, live.board));
+    },
     refresh(live) {
       state.board = live.board;
     },
@@ -85,9 +93,11 @@ export function createRoom(first: LiveBoard, { scope, voice, press, now }: RoomO
         return { scoped: scopedBoard(board, scope, visible), limits: board.limits };
       }),
     missed({ epoch, to }) {
-      if (epoch === state.pending.epoch && to === state.pending.from) return 'nothing';
-      return mergeFrames(kept.since(epoch, to) ?? [], now());
+      const frames = kept.since(epoch, to);
+      if (frames) return mergeFrames(frames, now());
+      return epoch === state.pending.epoch && to === state.pending.from ? 'nothing' : null;
     },
+    findings: () => findingsFrame(state, scope, now()),
     limits: () => state.board.limits,
     layoutVersion: () => state.board.layout.version,
   };
@@ -114,6 +124,12 @@ function takeFrame(state: RoomState, sentAt: number, mayTellFigures: boolean): F
   if (tellsFigures) state.figuresSaid = board.figures;
   state.pending = beginFrame(board);
   return frameOf(pending, sentAt, tellsFigures ? [...pick(board.figures, visible)] : undefined);
+}
+
+function findingsFrame({ board, pending }: RoomState, scope: ScopeSet, sentAt: number): Frame {
+  const { from, begunAt } = pending;
+  const news = scope.news({ findings: board.findings }, board);
+  return frameOf({ ...pending, to: from, at: begunAt, statuses: new Map(), news }, sentAt);
 }
 
 function freshnessOf({ board, visible }: RoomState, sentAt: number): readonly [head: Freshness, tenths: Uint8Array] {

@@ -1,4 +1,4 @@
-import type { Board, Layout, Pulse, Scope, Turn } from '@yagura/contract';
+import type { Board, BoardNews, Layout, Pulse, Scope, Turn } from '@yagura/contract';
 import { inScope, isWholeDesk, scopeKey } from '@yagura/domain';
 import { withNews } from '../board/news.ts';
 import { newsSeen, type Includes } from './news-seen.ts';
@@ -13,6 +13,8 @@ export interface ScopeSet {
   board(board: Board): Board;
   /** The turn that led to this board, with news of the visible part only. */
   turn(turn: Turn, board: Board): Turn;
+  /** News to which no turn led. */
+  news(news: BoardNews, board: Board): BoardNews;
   pulse(pulse: Pulse, board: Board): Pulse;
 }
 
@@ -22,6 +24,7 @@ export const everything: ScopeSet = {
   layout: (layout) => layout,
   board: (board) => board,
   turn: (turn) => turn,
+  news: (news) => news,
   pulse: (pulse) => pulse,
 };
 
@@ -41,6 +44,7 @@ function partOf(scope: Scope): ScopeSet {
       const alarms = turn.news.alarms ?? (turn.statuses.length > 0 ? board.alarms : undefined);
       return { ...turn, news: newsSeen({ ...turn.news, ...(alarms && { alarms }) }, board, includes) };
     },
+    news: (news, board) => newsSeen(news, board, includes),
     pulse: (pulse, board) => {
       const { collectors = [] } = newsSeen({ collectors: board.collectors }, board, includes);
       const seen = new Set(collectors.map(({ id }) => id));

@@ -14,6 +14,9 @@ import { auditRoutes } from '../people/audit-routes.ts';
 import { gate } from '../people/gate.ts';
 import { peopleRoutes } from '../people/people-routes.ts';
 import { sessionRoutes } from '../people/session-routes.ts';
+import { pairingRoutes, type PairingRoutesOptions } from '../registered/pairing-routes.ts';
+import { screenRoutes, type ScreenRoutesOptions } from '../registered/screen-routes.ts';
+import { silenceRoutes } from '../registered/silence-routes.ts';
 import { tokenRoutes } from '../people/token-routes.ts';
 import { boardRoutes, type BoardRoutesOptions } from './board-routes.ts';
 import { sendProblem } from './problem.ts';
@@ -32,6 +35,8 @@ export interface AppOptions
     Omit<IncidentRoutesOptions, 'history'>,
     Omit<WaiverRoutesOptions, 'history'>,
     Omit<WebhookRoutesOptions, 'access'>,
+    PairingRoutesOptions,
+    Omit<ScreenRoutesOptions, 'current'>,
     OverrideRoutesOptions {
   readonly history: BoardRoutesOptions['history'] &
     GroupRoutesOptions['history'] &
@@ -66,6 +71,7 @@ export function createApp(options: AppOptions): Express {
   app.use(showMeRoutes(options.simulatorUrl));
   const { access } = options;
   app.use(sessionRoutes(access), peopleRoutes(access), tokenRoutes(access), auditRoutes(access));
+  app.use(pairingRoutes(options), screenRoutes(options), silenceRoutes(options));
   app.use('/api', refuseUnreadable);
   app.get(routes.healthz, (_, response) => void response.json({ healthy: true }));
   app.get(routes.readyz, (_, response) => {

@@ -43,8 +43,8 @@ export async function attempt(
   return 'right';
 }
 
-function sendLocked(response: Response, waitMs: number): void {
+export function sendLocked(response: Response, waitMs: number, why = 'too many attempts were wrong'): void {
   const seconds = Math.ceil(waitMs / 1000);
   response.set('retry-after', String(seconds));
-  sendProblem(response, 429, 'too many attempts were wrong', `Try again in ${seconds} s.`);
+  sendProblem(response, 429, why, `Try again in ${seconds} s.`);
 }

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { pairingLastsMs, routes } from '@yagura/contract';
 import { kindOfSecret } from './secrets.ts';
 
 const cookieName = 'yagura_session';
+/** Of a screen that waits to be set up, and for nothing else. */
+const pairingCookieName = 'yagura_pairing';
 /** Browsers keep no cookie for longer. */
 const longestSeconds = 400 * 24 * 3600;
 
@@ -12,7 +15,7 @@ export function credentialOf({ headers }: Pick<IncomingMessage, 'headers'>): str
   const bearer = /^bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
   const password = passwordIn(headers.authorization ?? '');
   if (password !== null) return kindOfSecret(password) === 'token' ? password : null;
-  const secret = bearer ?? cookieIn(headers.cookie ?? '');
+  const secret = bearer ?? cookieIn(headers.cookie ?? '', cookieName);
   const kind = secret === undefined ? null : kindOfSecret(secret);
   return kind === 'session' || kind === 'token' ? (secret ?? null) : null;
 }
@@ -27,20 +30,34 @@ function passwordIn(header: string): string | null {
         .replace(/^[^:]*:/, '');
 }
 
-function cookieIn(header: string): string | undefined {
+function cookieIn(header: string, wanted: string): string | undefined {
   const pairs = header.split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === cookieName)?.[1];
+  return pairs.find(([name]) => name === wanted)?.[1];
 }
 
 /** Only the browser itself ever reads it, and it is sent to no other site and from none. */
 export function cookieFor(secret: string, request: Asking, lastsMs: number | null): string {
+  return cookie(`${cookieName}=${secret}`, '/', request, lastsMs);
+}
+
+function cookie(pair: string, path: string, request: Asking, lastsMs: number | null): string {
   const seconds = lastsMs === null ? longestSeconds : Math.max(0, Math.floor(lastsMs / 1000));
-  const parts = [`${cookieName}=${secret}`, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Strict'];
+  const parts = [pair, `Path=${path}`, `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Strict'];
   return [...parts, ...(isBehindTls(request) ? ['Secure'] : [])].join('; ');
 }
 
 export function noCookie(request: Asking): string {
   return cookieFor('', request, 0);
+}
+
+/** By it a new screen learns what became of its code, also when its page is loaded again. */
+export function pairingCookieFor(secret: string, request: Asking): string {
+  return cookie(`${pairingCookieName}=${secret}`, routes.pairings, request, secret === '' ? 0 : pairingLastsMs);
+}
+
+export function pairingSecretOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {
+  const secret = cookieIn(headers.cookie ?? '', pairingCookieName);
+  return secret !== undefined && kindOfSecret(secret) === 'pairing' ? secret : null;
 }
 
 function isBehindTls({ headers, socket }: Asking): boolean {

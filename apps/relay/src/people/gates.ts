@@ -51,6 +51,17 @@ export const gates: Readonly<Record<string, Gate>> = {
   [`GET ${routes.tokens}`]: { needs: 'manage-screens' },
   [`POST ${routes.tokens}`]: { needs: 'manage-screens' },
   [`DELETE ${routes.token}`]: { needs: 'manage-screens' },
+  // A new screen has nobody who could sign in before it: it asks, and somebody elsewhere says yes.
+  [`POST ${routes.pairings}`]: { needs: 'nobody' },
+  [`POST ${routes.pairingOutcome}`]: { needs: 'nobody' },
+  [`GET ${routes.pairing}`]: { needs: 'manage-screens' },
+  [`GET ${routes.screens}`]: { needs: 'view', openHere: true },
+  [`POST ${routes.screens}`]: { needs: 'manage-screens' },
+  [`PATCH ${routes.screen}`]: { needs: 'manage-screens' },
+  [`DELETE ${routes.screen}`]: { needs: 'manage-screens' },
+  // A room hears of the whole desk, and not hearing it is about all of it.
+  [`POST ${routes.roomSilence}`]: { needs: 'act', wholeDesk: true },
+  [`DELETE ${routes.roomSilence}`]: { needs: 'act', wholeDesk: true },
   // What is announced names whatever belongs together, wherever it is.
   [`GET ${routes.webhooks}`]: { needs: 'manage-webhooks', wholeDesk: true },
   [`POST ${routes.webhooks}`]: { needs: 'manage-webhooks', wholeDesk: true },

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a secret opens. It begins with this letter, so that whoever finds one knows what to revoke. */
-export type SecretKind = 'session' | 'token' | 'link';
+export type SecretKind = 'session' | 'token' | 'link' | 'pairing';
 
-const letters: Readonly<Record<SecretKind, string>> = { session: 's', token: 't', link: 'l' };
-const shape = /^ya([stl])_[A-Za-z0-9_-]{43}$/;
+const letters: Readonly<Record<SecretKind, string>> = { session: 's', token: 't', link: 'l', pairing: 'p' };
+const shape = /^ya([stlp])_[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits: no guessing, so its plain hash is safe to keep. */
 export function makeSecret(kind: SecretKind): string {

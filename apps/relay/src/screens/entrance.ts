@@ -9,6 +9,8 @@ import type { Identities } from '../people/identities.ts';
 export interface Guest {
   readonly secret: string | null;
   readonly scope: Scope;
+  /** Of a screen, its token; null: somebody sits before it, or a programme asks. */
+  readonly screen: string | null;
 }
 
 /** Whether a screen may come in, and later whether it may stay. */
@@ -25,8 +27,9 @@ export function createEntrance(access: { readonly identities: Identities; readon
   const look = async (secret: string | null): Promise<Guest | null | 'away'> => {
     const known = secret === null ? null : await access.identities.of(secret);
     if (refusalOf(reading, known, access.openReading)) return known === 'away' ? 'away' : null;
-    if (known === null || known === 'away') return { secret: null, scope: wholeDesk };
-    return { secret, scope: known.identity.scope };
+    if (known === null || known === 'away') return { secret: null, scope: wholeDesk, screen: null };
+    const { identity } = known;
+    return { secret, scope: identity.scope, screen: identity.kind === 'screen' ? identity.token : null };
   };
   return {
     async admit(request) {

@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { DownEvents, Frame, Freshness, Pulse, Scope, UpEvents } from '@yagura/contract';
+import type { DownEvents, Frame, Freshness, Pulse, Scope, ScreenTold, UpEvents } from '@yagura/contract';
 import { Server } from 'socket.io';
 import { isOwnHost, isOwnOrigin, type DoorRules } from '../http/door.ts';
 import type { RelayCounters } from '../relay-counters.ts';
 import { attachScreen, binary, type Screen, type ScreenSocket } from './screen.ts';
 import type { Seat } from '../stage.ts';
+import type { Attendance } from '../registered/attendances.ts';
 import type { Timers } from '../frames/timers.ts';
 import type { Entrance, Guest } from './entrance.ts';
 import { closeIfSlow, sizeOf, type Outbox } from './slow-screens.ts';
@@ -22,6 +23,8 @@ export interface ScreenServer {
   listens(channel: string): boolean;
   /** The board was replaced, or came at last: every screen starts again by snapshot. */
   restart(): void;
+  /** Ends the connections of a registered screen. */
+  sendAway(screen: string): void;
   count(): number;
   stop(): Promise<void>;
 }
@@ -30,6 +33,8 @@ export interface ScreenServerOptions {
   readonly http: HttpServer;
   readonly seat: (scope: Scope) => Seat | null;
   readonly entrance: Entrance;
+  /** A registered screen came: who watches over it. */
+  readonly attend: (screen: string, tell: (told: ScreenTold) => void) => Attendance;
   readonly timers: Timers;
   readonly door: DoorRules;
   readonly build: string;
@@ -50,10 +55,13 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
       counters.refused('full');
       return socket.conn.close(true);
     }
-    screens.set(socket, { ...attachScreen(socket, { ...options, ...seat }), channel: seat.channel });
+    const attendance = guest.screen === null ? null : options.attend(guest.screen, (told) => socket.emit('screen', told));
+    const screen = attachScreen(socket, { ...options, ...seat, attendance });
+    screens.set(socket, { ...screen, channel: seat.channel });
     counters.screens(screens.size);
     socket.on('disconnect', () => {
       screens.delete(socket);
+      attendance?.left();
       counters.screens(screens.size);
     });
     socket.conn.on('packetCreate', ({ data }: { data?: unknown }) => counters.sent(sizeOf(data)));
@@ -74,6 +82,9 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
     listens: (channel) => [...screens.values()].some((screen) => screen.channel === channel),
     restart() {
       for (const screen of screens.values()) screen.restart();
+    },
+    sendAway(screen) {
+      for (const socket of screens.keys()) if (guests.get(socket.request)?.screen === screen) socket.conn.close(true);
     },
     count: () => screens.size,
     async stop() {

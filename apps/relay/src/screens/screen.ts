@@ -2,6 +2,7 @@ import { wireVersion, type DownEvents, type UpEvents } from '@yagura/contract';
 import type { Socket } from 'socket.io';
 import type { Room, Standing } from '../frames/room.ts';
 import type { RelayCounters } from '../relay-counters.ts';
+import type { Attendance } from '../registered/attendances.ts';
 import { createAllowance } from './allowance.ts';
 import { readUpMessage, type UpMessage } from './up-message.ts';
 
@@ -22,6 +23,8 @@ export interface ScreenOptions {
   readonly counters: RelayCounters;
   readonly deskNow: () => number;
   readonly elapsed: () => number;
+  /** Of a registered screen: those who watch over it. */
+  readonly attendance: Attendance | null;
 }
 
 /** One connected screen: silent until it has said hello, then following its room. */
@@ -62,10 +65,14 @@ function answer(message: UpMessage, socket: ScreenSocket, sync: Sync, options: S
     case 'outdated':
       return void socket.emit('outdated', { wire: wireVersion, build: options.build });
     case 'hello':
-      return sync.begin(message.body.have);
+      sync.begin(message.body.have);
+      return options.attendance?.greeted();
     case 'resync':
       options.counters.resync();
+      options.attendance?.greeted();
       return sync.again();
+    case 'report':
+      return options.attendance?.report(message.body);
   }
 }
 
@@ -112,7 +119,7 @@ function createSync(socket: ScreenSocket, { room: roomNow, channel }: ScreenOpti
       if (state !== 'silent' && state !== 'waiting') return;
       const missed = room && have?.layout === room.layoutVersion() ? room.missed(have) : null;
       if (!room || missed === null) return follow();
-      if (missed !== 'nothing') socket.emit('frame', missed);
+      socket.emit('frame', missed === 'nothing' ? room.findings() : missed);
       join(room, null);
     },
     again() {

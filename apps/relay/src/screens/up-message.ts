@@ -1,4 +1,12 @@
-import { helloSchema, resyncSchema, wireVersion, type Hello, type Resync } from '@yagura/contract';
+import {
+  helloSchema,
+  resyncSchema,
+  screenReportSchema,
+  wireVersion,
+  type Hello,
+  type Resync,
+  type ScreenReport,
+} from '@yagura/contract';
 import { z } from 'zod';
 
 /** What a screen said, once it is known to be something that a screen may say. */
@@ -6,6 +14,7 @@ export type UpMessage =
   | { readonly type: 'hello'; readonly body: Hello }
   | { readonly type: 'outdated' }
   | { readonly type: 'resync'; readonly body: Resync }
+  | { readonly type: 'report'; readonly body: ScreenReport }
   | { readonly type: 'echo'; readonly acknowledge: (deskTime: number) => void };
 
 export type Rejection = 'unknown' | 'malformed' | 'too-many';
@@ -20,6 +29,10 @@ export function readUpMessage(event: unknown, args: readonly unknown[]): UpMessa
     case 'resync': {
       const parsed = resyncSchema.safeParse(args[0]);
       return parsed.success ? { type: 'resync', body: parsed.data } : 'malformed';
+    }
+    case 'report': {
+      const parsed = screenReportSchema.safeParse(args[0]);
+      return parsed.success ? { type: 'report', body: parsed.data } : 'malformed';
     }
     case 'echo': {
       const acknowledge = args.at(-1);

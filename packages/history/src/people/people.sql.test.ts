@@ -179,6 +179,43 @@ test('PE-8 a token is found by the hash of its secret until it is revoked', asyn
   expect(await people.tokenOf('secret hash')).toBeNull();
 });
 
+const settings = {
+  name: 'Left wall',
+  room: 'Room 1',
+  view: null,
+  theme: 'dark',
+  diagonalInches: 75,
+  distanceMetres: 5,
+} as const;
+
+function screenRow(id: string, name: string) {
+  const madeBy = { madeBy: 'boss', madeAt: 1 };
+  const token = { id, kind: 'screen', name, role: 'viewer', scope: whole, ...madeBy } as const;
+  return { token, secretHash: `hash of ${id}`, settings: { ...settings, name } };
+}
+
+test('HI-35 a screen is stored with its token or not at all, each name once, and goes with its token', async () => {
+  const made = noteBy('boss', 'screen-made', { target: 'w1' });
+  expect(await people.addScreen(screenRow('w1', 'Left wall'), made)).toBe('stored');
+  expect(await people.addScreen(screenRow('w2', 'LEFT wall'), noteBy('boss', 'screen-made'))).toBe('taken');
+  expect(await people.tokenOf('hash of w2')).toBeNull();
+  expect(await people.addScreen(screenRow('w3', 'Right wall'), noteBy('boss', 'screen-made'))).toBe('stored');
+  expect((await people.screens()).map(({ id }) => id)).toEqual(['w1', 'w3']);
+  const changed = noteBy('boss', 'screen-changed', { target: 'w3' });
+  expect(await people.changeScreen('w3', { name: 'left Wall' }, changed)).toBe('taken');
+  expect(await people.changeScreen('none', { theme: 'bright' }, changed)).toBe('none');
+  expect(await people.changeScreen('w3', { name: 'A wall', theme: 'bright' }, changed)).toBe('stored');
+  expect(await people.screens()).toMatchObject([
+    { id: 'w3', settings: { ...settings, name: 'A wall', theme: 'bright' }, scope: whole, madeBy: 'boss' },
+    { id: 'w1', settings },
+  ]);
+  expect(await people.tokenOf('hash of w3')).toMatchObject({ kind: 'screen', role: 'viewer', name: 'A wall' });
+  const lines = await people.audit(0, 1e12, 1000);
+  expect(lines.filter(({ target }) => target === 'w3').map(({ action }) => action)).toEqual(['screen-changed']);
+  expect(await people.endToken('w3', noteBy('boss', 'screen-revoked'))).toBe(true);
+  expect((await people.screens()).map(({ id }) => id)).toEqual(['w1']);
+});
+
 test('PE-10 the audit holds what was before and after, is bounded, and nobody edits it', async () => {
   const about: Partial<Note> = { target: 'kim', before: { role: 'viewer' }, after: { role: 'lead' } };
   await people.note(noteBy('boss', 'account-changed', about));

@@ -1,4 +1,4 @@
-import type { AuditEntry, Person, Session, Token } from '@yagura/contract';
+import type { AuditEntry, Person, RegisteredScreen, ScreenChange, Session, Token } from '@yagura/contract';
 import type { Store } from '../store.ts';
 import {
   addAccount,
@@ -21,6 +21,7 @@ import {
   type FoundSession,
   type NewSession,
 } from './sessions.ts';
+import { addScreen, changeScreen, listScreens, type NewScreenRow, type ScreenStored } from './screens.ts';
 import { addToken, endToken, listTokens, tokenOf } from './tokens.ts';
 
 /** Who may come in. Whatever is done here is in the audit, or it was not done: both are one statement. */
@@ -47,6 +48,10 @@ export interface People {
   tokenOf(secretHash: string): Promise<Token | null>;
   tokens(): Promise<readonly Token[]>;
   endToken(id: string, note: Note): Promise<boolean>;
+  addScreen(screen: NewScreenRow, note: Note): Promise<ScreenStored>;
+  changeScreen(id: string, change: ScreenChange, note: Note): Promise<'stored' | 'taken' | 'none'>;
+  /** By name. */
+  screens(): Promise<readonly RegisteredScreen[]>;
   makeLink(link: NewLink, note: Note): Promise<boolean>;
   hasLink(secretHash: string, now: number): Promise<boolean>;
   useLink(secretHash: string, account: Account, note: Note): Promise<boolean>;
@@ -70,6 +75,9 @@ export function peopleIn(store: Store): People {
     tokenOf: (secretHash) => tokenOf(store, secretHash),
     tokens: () => listTokens(store),
     endToken: (id, entry) => endToken(store, id, entry),
+    addScreen: (screen, entry) => addScreen(store, screen, entry),
+    changeScreen: (id, change, entry) => changeScreen(store, id, change, entry),
+    screens: () => listScreens(store),
     makeLink: (link, entry) => makeLink(store, link, entry),
     hasLink: (secretHash, now) => hasLink(store, secretHash, now),
     useLink: (secretHash, account, entry) => useLink(store, secretHash, account, entry),

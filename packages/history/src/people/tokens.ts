@@ -3,7 +3,7 @@ import { json, sql } from '../sql-text.ts';
 import type { Store } from '../store.ts';
 import { noteOf, type Note } from './audit.ts';
 
-const mostTokens = 1000;
+export const mostTokens = 1000;
 
 /** False when there are as many as there may be. */
 export async function addToken(store: Store, token: Token, secretHash: string, note: Note): Promise<boolean> {

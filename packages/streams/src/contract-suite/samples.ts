@@ -1,4 +1,14 @@
-import type { EnginePulse, Entry, HeardBeat, Inventory, Layout, Learned, Positions, Turn } from '@yagura/contract';
+import type {
+  EnginePulse,
+  Entry,
+  HeardBeat,
+  Inventory,
+  Layout,
+  Learned,
+  Positions,
+  ScreenSighting,
+  Turn,
+} from '@yagura/contract';
 import type { Head, SnapshotMeta } from '../ports.ts';
 
 export const nowhere: Positions = { beats: '0-0', inputs: '0-0' };
@@ -91,4 +101,9 @@ export function sampleLayout(version: string): Layout {
 export function sampleLearned(version: string): Learned {
   const usual = { component: 'a', metric: 'load', from: 1439, medians: [1, null], spreads: [0.5, null] };
   return { version, day: '2026-11-25', limits: { a: 4500 }, baselines: [usual] };
+}
+
+export function sampleSighting(at: number): ScreenSighting {
+  const standing = { state: 'live', since: 1000 } as const;
+  return { relay: 'r1', at, standing, report: null, reportedAt: null, sounds: false };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EnginePulse } from '@yagura/contract';
 import { acquireFence, withHarness, type CreateHarness } from './harness.ts';
-import { sampleInventory, sampleLayout, sampleLearned, sampleMeta, samplePulse } from './samples.ts';
+import { sampleInventory, sampleLayout, sampleLearned, sampleMeta, samplePulse, sampleSighting } from './samples.ts';
 
 function chunksOf(name: string): string[] {
   return Array.from({ length: 21 }, (_, index) => `${name} ${index} “ü”`);
@@ -157,6 +157,23 @@ function pulseRules(create: CreateHarness): void {
   );
 }
 
+function sightingRules(create: CreateHarness): void {
+  test(
+    'RE-28 what one relay noted of screens another reads, the newest of each, until it is forgotten',
+    withHarness(create, async (harness) => {
+      const { sightings } = harness.open();
+      expect(await sightings.all()).toEqual({});
+      await sightings.note({});
+      await sightings.note({ w1: sampleSighting(1), w2: sampleSighting(2) });
+      await sightings.note({ w1: sampleSighting(3) });
+      expect(await harness.open().sightings.all()).toEqual({ w1: sampleSighting(3), w2: sampleSighting(2) });
+      await sightings.forget([]);
+      await sightings.forget(['w1', 'none']);
+      expect(await sightings.all()).toEqual({ w2: sampleSighting(2) });
+    }),
+  );
+}
+
 function handleRules(create: CreateHarness): void {
   test(
     'ST-21 the store tells its time and keeps the agreed offset',
@@ -194,12 +211,13 @@ function handleRules(create: CreateHarness): void {
 }
 
 export function storesSuite(create: CreateHarness): void {
-  describe('snapshots, desk, pulse and clock', () => {
+  describe('snapshots, desk, pulse, sightings and clock', () => {
     snapshotRules(create);
     deposedRules(create);
     deskRules(create);
     learnedRules(create);
     pulseRules(create);
+    sightingRules(create);
     handleRules(create);
   });
 }

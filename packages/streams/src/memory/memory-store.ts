@@ -57,6 +57,7 @@ interface StoredFacts {
   learnedCurrent: string | null;
   registered: Readonly<Record<string, string>>;
   clockOffset: number | null;
+  readonly sightings: Map<string, string>;
 }
 
 function emptyFacts(): StoredFacts {
@@ -73,6 +74,7 @@ function emptyFacts(): StoredFacts {
     learnedCurrent: null,
     registered: {},
     clockOffset: null,
+    sightings: new Map(),
   };
 }
 

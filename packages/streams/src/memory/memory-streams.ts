@@ -6,6 +6,7 @@ import { memoryBeatLog, memoryEvidenceLog } from './evidence.ts';
 import { memoryLease } from './lease.ts';
 import { createMemoryStore, type MemoryStore, type StoreInside } from './memory-store.ts';
 import { createOperator, type FaultMoment, type Operation, type Operator } from './operate.ts';
+import { memorySightings } from './sightings.ts';
 import { memorySnapshotStore } from './snapshots.ts';
 import { memoryTurnLog } from './turns.ts';
 
@@ -98,6 +99,7 @@ export function createMemoryStreams(
     desk: memoryDeskStore(operator),
     pulse: pulse.channel,
     clock: memoryClock(operator),
+    sightings: memorySightings(operator),
     ping: () => operator.run('ping', () => 0),
     async close() {
       pulse.close(store.inside);
