@@ -15,6 +15,8 @@ import './theme/planned.css';
 import './theme/incident-list.css';
 import './theme/incident-page.css';
 import './theme/people-page.css';
+import './theme/pairing.css';
+import './theme/screens-page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
@@ -42,7 +44,9 @@ import { askIncidents } from './incident-list/incidents-api.ts';
 import { startList } from './incident-list/start-list.ts';
 import { PlacesContext } from './pages/context.ts';
 import { pathOfPage, startPlaces } from './pages/start-places.ts';
-import { createScreenStore, ScreenContext } from './screen/screen.ts';
+import { heapBytesOfPage, pageFrames, pageSize } from './screen/page-facts.ts';
+import { aConsole, createScreenStore, ScreenContext } from './screen/screen.ts';
+import { startReporting } from './screen/start-reporting.ts';
 import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
 import { takeFromAddress } from './people/secret-in-address.ts';
@@ -63,8 +67,18 @@ const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now(
 const store = createDeskStore(read());
 const screen = createScreenStore();
 const socket = openSocket();
-startSync({ socket, store, read, timers: pageTimers });
+startSync({ socket, store, screen, read, timers: pageTimers });
 coverBeforePaint({ store, read, before: beforePaint });
+startReporting({
+  screen,
+  desk: store,
+  timers: pageTimers,
+  frames: pageFrames,
+  now: () => performance.now(),
+  size: pageSize,
+  heapBytes: heapBytesOfPage,
+  send: (report) => socket.connected && socket.emit('report', report),
+});
 const showMe = startShowMe({
   ask: askShowMe,
   scene: () => readScene(document, store.state.getState()),
@@ -82,6 +96,13 @@ const people = startPeople({
   onOtherSight: () => socket.disconnect().connect(),
 });
 socket.on('connect_error', () => people.turnedAway());
+// A screen whose token was taken away is closed at once, and says so as soon.
+socket.on('disconnect', () => {
+  if (screen.getState().settings !== null) void people.look();
+});
+people.state.subscribe(({ session }) => {
+  if (session?.who?.kind === 'person') screen.setState(aConsole);
+});
 
 const acting = startActing({ tell: tellIncident, newKey });
 const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });

@@ -15,6 +15,9 @@ import { Header } from '../header/Header.tsx';
 import { Phone } from '../phone/Phone.tsx';
 import { usePeople } from '../people/context.ts';
 import { SignInScreen, WhoDialog } from '../people/WhoDialog.tsx';
+import { PairingPage } from '../pairing/PairingPage.tsx';
+import { waitsToBeScreen } from '../pairing/waits.ts';
+import { ScreensPage } from '../screens-page/ScreensPage.tsx';
 import { Rail } from '../rail/Rail.tsx';
 import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { useScreen } from '../screen/screen.ts';
@@ -31,6 +34,10 @@ import { withVariables } from './style.ts';
 export function App() {
   const phase = useDesk((state) => state.phase);
   const locked = usePeople(({ session }) => session?.reading === 'sign-in' && session.who === null);
+  const place = usePlace();
+  const wasScreen = useScreen(({ settings }) => settings !== null);
+  const waits = usePeople(({ session }) => waitsToBeScreen(session, place, wasScreen));
+  if (waits && phase !== 'updating') return <PairingPage />;
   if (locked && phase !== 'updating') return <SignInScreen />;
   switch (phase) {
     case 'updating':
@@ -46,12 +53,15 @@ function Placed() {
   const place = usePlace();
   switch (place.kind) {
     case 'wall':
+    case 'screen':
     case 'planned':
       return <Wall />;
     case 'incidents':
       return <ListPage />;
     case 'incident':
       return <IncidentPage key={place.incident} incident={place.incident} />;
+    case 'screens':
+      return <ScreensPage />;
     case 'people':
       return <PeoplePage section={place.section} />;
   }

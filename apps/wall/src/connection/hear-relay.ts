@@ -2,6 +2,7 @@ import {
   frameSchema,
   freshnessSchema,
   pulseSchema,
+  screenToldSchema,
   snapshotSchema,
   type DownEvents,
   type UpEvents,
@@ -10,6 +11,7 @@ import type { Socket } from 'socket.io-client';
 import type { DeskEvent } from '../desk/events.ts';
 import type { Reading } from '../desk/overslept.ts';
 import type { DeskStore } from '../desk/store.ts';
+import type { ScreenStore } from '../screen/screen.ts';
 import { inflateJson } from './inflate.ts';
 import { createInOrder } from './in-order.ts';
 
@@ -18,13 +20,15 @@ export type RelaySocket = Socket<DownEvents, UpEvents>;
 interface HearOptions {
   readonly socket: RelaySocket;
   readonly store: DeskStore;
+  /** What this page is, if it is a registered screen. */
+  readonly screen: ScreenStore;
   readonly read: () => Reading;
   /** After each message has been taken. */
   readonly onSettled: () => void;
 }
 
 /** Takes what the relay says, checked, into the store. While a snapshot inflates, what came after it waits. */
-export function hearRelay({ socket, store, read, onSettled }: HearOptions): { forget(): void; stop(): void } {
+export function hearRelay({ socket, store, screen, read, onSettled }: HearOptions): { forget(): void; stop(): void } {
   const order = createInOrder();
   const take = (event: DeskEvent | null) => {
     store.apply(event ?? { type: 'unreadable', reading: read() });
@@ -41,6 +45,10 @@ export function hearRelay({ socket, store, read, onSettled }: HearOptions): { fo
     frame: (body) => inTurn(() => take(readFrame(body, read()))),
     freshness: (body, tenths) => inTurn(() => take(readFreshness(body, tenths, read()))),
     pulse: (body) => inTurn(() => take(readPulse(body, read()))),
+    screen: (body) =>
+      inTurn(() => {
+        if (!takeScreen(body, screen)) take(null);
+      }),
     outdated: () => take({ type: 'outdated', reading: read() }),
   };
   const names = Object.keys(handlers) as (keyof DownEvents)[];
@@ -52,6 +60,13 @@ export function hearRelay({ socket, store, read, onSettled }: HearOptions): { fo
       for (const name of names) socket.off(name, handlers[name]);
     },
   };
+}
+
+/** False for what cannot be read: it is asked for again with everything else. */
+function takeScreen(body: unknown, screen: ScreenStore): boolean {
+  const { success, data } = screenToldSchema.safeParse(body);
+  if (success) screen.setState(data);
+  return success;
 }
 
 async function readSnapshot(gzip: ArrayBuffer, receivedAt: number, read: () => Reading): Promise<DeskEvent | null> {

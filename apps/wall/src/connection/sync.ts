@@ -2,6 +2,7 @@ import { wireVersion, type Hello } from '@yagura/contract';
 import type { DeskState } from '../desk/state.ts';
 import type { Reading } from '../desk/overslept.ts';
 import type { DeskStore } from '../desk/store.ts';
+import { createScreenStore, type ScreenStore } from '../screen/screen.ts';
 import { hearRelay, type RelaySocket } from './hear-relay.ts';
 import type { Timers } from './timers.ts';
 
@@ -12,14 +13,17 @@ const askAgainAfterMs = 2000;
 export interface SyncOptions {
   readonly socket: RelaySocket;
   readonly store: DeskStore;
+  /** Absent where nobody asks what this page is. */
+  readonly screen?: ScreenStore;
   readonly read: () => Reading;
   readonly timers: Timers;
 }
 
 /** Follows one relay: what it says goes into the store, what the store misses is asked for. */
-export function startSync({ socket, store, read, timers }: SyncOptions): { stop(): void } {
+export function startSync(options: SyncOptions): { stop(): void } {
+  const { socket, store, read, timers } = options;
   const asker = createAsker(socket, store);
-  const stopListening = listen({ socket, store, read, timers }, asker);
+  const stopListening = listen(options, asker);
   let sinceEcho = 0;
   const stopTicking = timers.every(tickMs, () => {
     store.apply({ type: 'tick', expectedMs: tickMs, reading: read() });
@@ -77,8 +81,8 @@ function helloOf({ board, gap, sleptSince, build }: DeskState): Hello {
   };
 }
 
-function listen({ socket, store, read, timers }: SyncOptions, asker: Asker): () => void {
-  const hearing = hearRelay({ socket, store, read, onSettled: () => asker.askIfNeeded(read()) });
+function listen({ socket, store, screen = createScreenStore(), read, timers }: SyncOptions, asker: Asker): () => void {
+  const hearing = hearRelay({ socket, store, screen, read, onSettled: () => asker.askIfNeeded(read()) });
   const connected = () => {
     hearing.forget();
     store.apply({ type: 'linked', reading: read() });

@@ -3,6 +3,9 @@ import { peopleSections, type PeopleSection } from '../people-page/sections.ts';
 /** Which page the address means. What is not known is the wall: nobody stands before an empty screen. */
 export type Place =
   | { readonly kind: 'wall' }
+  /** Whatever opens this address is a screen, or waits to be one. */
+  | { readonly kind: 'screen' }
+  | { readonly kind: 'screens' }
   | { readonly kind: 'incidents' }
   | { readonly kind: 'incident'; readonly incident: string }
   /** Of what is muted or planned perhaps one. */
@@ -17,6 +20,9 @@ export function placeIn(path: string): Place {
   switch (page) {
     case 'planned':
       return { kind: 'planned', about };
+    case 'screen':
+    case 'screens':
+      return about === null ? { kind: page } : { kind: 'wall' };
     case 'people':
       return peopleAt(about);
     case 'incidents':
@@ -30,6 +36,10 @@ export function pathOf(place: Place): string {
   switch (place.kind) {
     case 'wall':
       return '/';
+    case 'screen':
+      return '/screen';
+    case 'screens':
+      return '/screens';
     case 'incidents':
       return '/incidents';
     case 'incident':

@@ -1,7 +1,7 @@
 import { useContext, useRef, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
 import { textIn } from '../people/Field.tsx';
 import { useFocusFirst } from '../people/use-focus-first.ts';
-import { AdminContext, useAdmin } from './context.ts';
+import { LinesContext, useLines } from './lines-context.ts';
 import type { Field } from './drafts.ts';
 import type { Known } from './scope-words.ts';
 
@@ -14,9 +14,9 @@ interface AdminFormProps {
 
 /** What is written is read once, when it is sent: no password stays in memory. What is wrong is said in our own words. */
 export function AdminForm({ label, does, onSend, children }: AdminFormProps) {
-  const admin = useContext(AdminContext);
-  const busy = useAdmin((state) => state.busy);
-  const said = useAdmin((state) => state.said);
+  const lines = useContext(LinesContext);
+  const busy = useLines((state) => state.busy);
+  const said = useLines((state) => state.said);
   const form = useRef<HTMLFormElement>(null);
   useFocusFirst(form);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -32,7 +32,7 @@ export function AdminForm({ label, does, onSend, children }: AdminFormProps) {
         <button type="submit" disabled={busy}>
           {does}
         </button>
-        <button type="button" onClick={() => admin.leave()}>
+        <button type="button" onClick={() => lines.leave()}>
           <kbd>Esc</kbd> Leave it
         </button>
         <output className="problem">{said?.isProblem === true ? said.text : null}</output>

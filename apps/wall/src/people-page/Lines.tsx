@@ -1,5 +1,5 @@
 import { useContext, type ReactNode } from 'react';
-import { AdminContext, useAdmin } from './context.ts';
+import { LinesContext, useLines } from './lines-context.ts';
 
 interface LinesProps {
   readonly label: string;
@@ -10,7 +10,7 @@ interface LinesProps {
 }
 
 export function Lines({ label, count, none, children }: LinesProps) {
-  const away = useAdmin((state) => state.away);
+  const away = useLines((state) => state.away);
   if (count === null) return away === null ? <p className="soft">Asking …</p> : null;
   if (count === 0) return <p className="soft">{none}</p>;
   return (
@@ -23,6 +23,8 @@ export function Lines({ label, count, none, children }: LinesProps) {
 interface LineProps {
   readonly id: string;
   readonly faint?: boolean;
+  /** What it stands for needs somebody. */
+  readonly state?: string;
   readonly words: ReactNode;
   /** What can be done with it; only where it is chosen. */
   readonly acts?: ReactNode;
@@ -31,12 +33,12 @@ interface LineProps {
 }
 
 /** A line that has the focus is the chosen one, so eyes, voices and keys agree. */
-export function Line({ id, faint = false, words, acts, below }: LineProps) {
-  const admin = useContext(AdminContext);
-  const isChosen = useAdmin((state) => state.chosen === id);
-  const choose = () => admin.choose(id);
+export function Line({ id, faint = false, state, words, acts, below }: LineProps) {
+  const lines = useContext(LinesContext);
+  const isChosen = useLines((state) => state.chosen === id);
+  const choose = () => lines.choose(id);
   return (
-    <li className={`line${isChosen ? ' chosen' : ''}${faint ? ' faint' : ''}`}>
+    <li data-state={state} className={`line${isChosen ? ' chosen' : ''}${faint ? ' faint' : ''}`}>
       <button
         type="button"
         className="line-words"

@@ -9,6 +9,7 @@ import { PeopleContext, usePeople } from '../people/context.ts';
 import { dayOf } from './audit-day.ts';
 import { AuditLines } from './AuditLines.tsx';
 import { AdminApiContext, AdminContext, useAdmin } from './context.ts';
+import { LinesContext } from './lines-context.ts';
 import { PeopleLines } from './PeopleLines.tsx';
 import { sectionsFor, type PeopleSection } from './sections.ts';
 import { SessionLines } from './SessionLines.tsx';
@@ -64,7 +65,9 @@ function Signed({ me, sections, section }: SignedProps) {
   const [admin] = useState(() => startAdmin(api, today));
   return (
     <AdminContext value={admin}>
-      <Section me={me} sections={sections} section={section} />
+      <LinesContext value={admin}>
+        <Section me={me} sections={sections} section={section} />
+      </LinesContext>
     </AdminContext>
   );
 }

@@ -48,7 +48,7 @@ export function adminApi(base = ''): AdminApi {
   };
 }
 
-async function ask<Answer>(
+export async function ask<Answer>(
   schema: z.ZodType<Answer>,
   method: string,
   path: string,

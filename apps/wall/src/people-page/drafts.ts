@@ -76,12 +76,17 @@ const labels: Readonly<Record<string, string>> = {
   password: 'The password',
   pin: 'The PIN',
   kind: 'The kind',
+  room: 'The room',
+  theme: 'The theme',
+  diagonalInches: 'The diagonal (inches)',
+  distanceMetres: 'The distance (metres)',
 };
 
-function checked<Body>(schema: z.ZodType<Body>, body: unknown): Drafted<Body> {
+/** What is wrong is said in words of the form: the relay would name a field of its own. */
+export function checked<Body>(schema: z.ZodType<Body>, body: unknown): Drafted<Body> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return { body: parsed.data };
   const [issue] = parsed.error.issues;
-  const label = labels[String(issue?.path[0])] ?? 'This';
+  const label = labels[String(issue?.path.at(-1))] ?? 'This';
   return { problem: `${label} ${issue?.message ?? 'cannot be read'}.` };
 }

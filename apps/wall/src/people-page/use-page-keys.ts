@@ -1,22 +1,12 @@
 import { useContext } from 'react';
 import { WallContext } from '../app/wall.ts';
 import { PlacesContext } from '../pages/context.ts';
+import { isStepKey, stepByKey } from '../pages/step-lines.ts';
 import { useKeys } from '../pages/use-keys.ts';
 import { dayBeside, dayOf } from './audit-day.ts';
 import { AdminContext } from './context.ts';
 import type { PeopleSection } from './sections.ts';
 import type { Admin } from './start-admin.ts';
-
-const steps: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  j: 1,
-  ArrowUp: -1,
-  k: -1,
-  PageDown: 10,
-  PageUp: -10,
-  Home: -Infinity,
-  End: Infinity,
-};
 
 /** While something is written or a secret stands there, Escape is the only key: no other loses it. */
 export function usePageKeys(sections: readonly PeopleSection[], section: PeopleSection): void {
@@ -36,7 +26,7 @@ export function usePageKeys(sections: readonly PeopleSection[], section: PeopleS
     if (typing || writing !== null || handed !== null) return false;
     const other = /^[1-4]$/.test(key) ? sections[Number(key) - 1] : undefined;
     if (other !== undefined) return done(places?.go({ kind: 'people', section: other }));
-    if (key in steps) return step(steps[key] ?? 0);
+    if (isStepKey(key)) return stepByKey(key);
     if (section === 'audit') return takeAuditKey(key, admin, dayOf((desk?.state.getState().toldSecond ?? 0) * 1000));
     return begin(key.toLowerCase(), section, admin);
   });
@@ -44,15 +34,6 @@ export function usePageKeys(sections: readonly PeopleSection[], section: PeopleS
 
 function done(outcome: void): true {
   return outcome ?? true;
-}
-
-/** From line to line; the one with the focus is the chosen one. */
-function step(by: number): boolean {
-  const lines = [...document.querySelectorAll<HTMLElement>('[data-line]')];
-  const here = lines.findIndex((line) => line.getAttribute('aria-current') === 'true');
-  const next = here === -1 ? (by < 0 ? lines.length - 1 : 0) : Math.min(lines.length - 1, Math.max(0, here + by));
-  lines[next]?.focus();
-  return lines.length > 0;
 }
 
 function takeAuditKey(key: string, admin: Admin, today: string): boolean {

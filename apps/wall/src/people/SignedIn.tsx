@@ -1,7 +1,7 @@
 import type { Identity } from '@yagura/contract';
 import { useContext, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import { PlacesContext } from '../pages/context.ts';
-import { pathOf } from '../pages/place.ts';
+import { pathOf, type Place } from '../pages/place.ts';
 import { sectionsFor, wayWords } from '../people-page/sections.ts';
 import { PeopleContext, usePeople } from './context.ts';
 import { Field, textIn } from './Field.tsx';
@@ -44,20 +44,28 @@ export function SignedIn({ who }: { readonly who: Identity }) {
         <button type="button" disabled={busy} onClick={() => void people?.signOut()}>
           Sign out
         </button>
-        <WayToPeople />
+        <Ways />
       </p>
     </div>
   );
 }
 
-/** A page for what is more than a dialog: who may do what. */
-function WayToPeople() {
-  const people = useContext(PeopleContext);
-  const places = useContext(PlacesContext);
+/** Pages for what is more than a dialog: who may do what, and which screens there are. */
+function Ways() {
   const session = usePeople((state) => state.session);
   const sections = session === null ? [] : sectionsFor(session);
   if (sections.length === 0) return null;
-  const at = { kind: 'people', section: null } as const;
+  return (
+    <>
+      <Way at={{ kind: 'people', section: null }}>{wayWords(sections)}</Way>
+      <Way at={{ kind: 'screens' }}>Screens</Way>
+    </>
+  );
+}
+
+function Way({ at, children }: { readonly at: Place; readonly children: string }) {
+  const people = useContext(PeopleContext);
+  const places = useContext(PlacesContext);
   return (
     <a
       href={pathOf(at)}
@@ -68,7 +76,7 @@ function WayToPeople() {
         places.go(at);
       }}
     >
-      {wayWords(sections)}
+      {children}
     </a>
   );
 }

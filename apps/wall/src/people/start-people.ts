@@ -21,6 +21,8 @@ export interface People {
   show(open: boolean): void;
   /** The relay did not let this screen in: perhaps nobody is signed in any more. */
   turnedAway(): void;
+  /** Asks who is here now. */
+  look(): Promise<void>;
   signIn(body: SignIn): Promise<void>;
   changePerson(person: string, pin: string): Promise<void>;
   signOut(): Promise<void>;
@@ -71,6 +73,7 @@ export function startPeople({ api, timers, brought, onOtherSight }: PeopleOption
     turnedAway() {
       if (state.getState().session?.reading === 'sign-in') void look();
     },
+    look,
     signIn: (body) => attempt(() => api.signIn(body)),
     changePerson: (person, pin) => attempt(() => api.changePerson(person, pin)),
     signOut: () => attempt(() => api.signOut()),
@@ -81,7 +84,8 @@ export function startPeople({ api, timers, brought, onOtherSight }: PeopleOption
 /** What may be seen, as far as it decides what the relay sends. */
 function sightOf({ reading, who }: SessionAnswer): string {
   if (who === null) return reading === 'open' ? '*;*' : 'nothing';
-  return scopeKey(who.scope);
+  // A screen is told what it is.
+  return who.kind === 'screen' ? `screen ${who.token}` : scopeKey(who.scope);
 }
 
 export function whoText(who: Identity | null): string {

@@ -16,6 +16,8 @@ const words: Readonly<Record<Finding['code'], string>> = {
   'entries-lost': 'EVIDENCE LOST',
   'calendar-ends': 'CALENDAR ENDS',
   'calendar-unknown': 'CALENDAR UNKNOWN',
+  'screen-frozen': 'SCREEN FROZEN',
+  'screen-away': 'SCREEN AWAY',
 };
 
 /** What the monitor says about itself; it stays until it is no longer so. */

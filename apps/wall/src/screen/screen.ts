@@ -1,4 +1,4 @@
-import type { RoomState, ScreenSettings } from '@yagura/contract';
+import type { RoomState, ScreenReport, ScreenSettings } from '@yagura/contract';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -8,11 +8,20 @@ export interface ScreenState {
   /** null: a console. */
   readonly settings: ScreenSettings | null;
   readonly room: RoomState;
+  /** Whether the browser lets this page be heard; `none` until somebody has looked. */
+  readonly sound: ScreenReport['sound'];
+  /** Whether the view names all that it must in letters that carry. */
+  readonly fits: boolean;
 }
 
 export type ScreenStore = StoreApi<ScreenState>;
 
-export const aConsole: ScreenState = { settings: null, room: { sounds: true, silencedUntil: null } };
+export const aConsole: ScreenState = {
+  settings: null,
+  room: { sounds: true, silencedUntil: null },
+  sound: 'none',
+  fits: true,
+};
 
 export const createScreenStore = (): ScreenStore => createStore<ScreenState>()(() => aConsole);
 
