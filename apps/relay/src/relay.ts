@@ -9,7 +9,7 @@ import type { Response } from 'express';
 import { followBoard, type BoardFollower } from './board/board-follower.ts';
 import type { LiveBoard } from './board/live-board.ts';
 import { realTimers } from './frames/timers.ts';
-import { startHeart } from './heart.ts';
+import { startHeart, type Heart } from './heart.ts';
 import { createApp } from './http/app.ts';
 import { createCommandDesk } from './commands/command-desk.ts';
 import { createRecentIncidents } from './incidents/recent-incidents.ts';
@@ -73,10 +73,11 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const deskNow = () => Math.round(clock.now());
   const build = buildOf(wallFolder);
   const memory = createMemory(options, deskNow);
-  let current: () => LiveBoard | null = () => null;
-  const watch = watchScreens(options, deskNow, () => follower.retell());
+  let follower: BoardFollower | null = null;
+  const current = () => follower?.current() ?? null;
+  const watch = watchScreens(options, deskNow, () => follower?.retell());
   const sendScreenAway = (id: string) => screens.sendAway(id);
-  const needs = { ...memory, counters, deskNow, current: () => current(), watch, sendScreenAway };
+  const needs = { ...memory, counters, deskNow, current, watch, sendScreenAway };
   const api = await startApi(options, needs);
   const { http, door, access } = api;
 
@@ -99,10 +100,37 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     counters,
     timers: realTimers,
     elapsed,
-    current: () => current(),
+    current,
     send: (pulse) => stage.pulse(pulse),
   });
-  const follower: BoardFollower = followBoard({
+  follower = follow(options, { stage, heart, memory, watch });
+  const { port, stopAccess } = api;
+  const running = { stage, heart, clock, follower, screens, watch, http, stopAccess };
+  return { port, stop: () => stopAll(running) };
+}
+
+function watchScreens({ people, streams, service }: RelayOptions, deskNow: () => number, onFindings: () => void) {
+  return startScreenWatch({
+    people,
+    streams,
+    timers: realTimers,
+    deskNow,
+    elapsed,
+    relay: makeId(),
+    onFindings,
+    onFault: (error) => service.log.error('it cannot be asked which screens there are', { error }),
+  });
+}
+
+interface Following {
+  readonly stage: Stage;
+  readonly heart: Pick<Heart, 'heard'>;
+  readonly memory: ReturnType<typeof createMemory>;
+  readonly watch: ScreenWatch;
+}
+
+function follow({ streams, service }: RelayOptions, { stage, heart, memory, watch }: Following): BoardFollower {
+  return followBoard({
     streams,
     log: service.log,
     wait: sleep,
@@ -121,22 +149,6 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       heart.heard(pulse);
       if (live) stage.enginePulse(live);
     },
-  });
-  current = () => follower.current();
-  const { port, stopAccess } = api;
-  return { port, stop: () => stopAll({ stage, heart, clock, follower, screens, watch, http, stopAccess }) };
-}
-
-function watchScreens({ people, streams, service }: RelayOptions, deskNow: () => number, onFindings: () => void) {
-  return startScreenWatch({
-    people,
-    streams,
-    timers: realTimers,
-    deskNow,
-    elapsed,
-    relay: makeId(),
-    onFindings,
-    onFault: (error) => service.log.error('it cannot be asked which screens there are', { error }),
   });
 }
 
@@ -170,7 +182,14 @@ async function startApi(options: RelayOptions, needs: ApiNeeds) {
     return live && seenBoard(live, knownTo(response)?.identity.scope ?? wholeDesk);
   };
   const { access } = started;
-  const app = createApp({ ...appOptions(options), ...needs, ...startPairings(deskNow, elapsed), door, access, current: currentFor });
+  const app = createApp({
+    ...appOptions(options),
+    ...needs,
+    ...startPairings(deskNow, elapsed),
+    door,
+    access,
+    current: currentFor,
+  });
   const http = createServer(app);
   const port = await listen(http, host, options.port);
   const stopKeeping = keepHolders({

@@ -135,7 +135,10 @@ async function take(options: FollowerOptions, state: FollowerState, told: Turn):
   if (!before) return false;
   if (told.layout === undefined || told.layout === before.board.layout.version) {
     const by = withCalendarsOf(before, told);
-    const turn = { ...told, news: { ...told.news, ...marketNews(before, by, told.now), ...ownNews(told.news, options.ownFindings()) } };
+    const turn = {
+      ...told,
+      news: { ...told.news, ...marketNews(before, by, told.now), ...ownNews(told.news, options.ownFindings()) },
+    };
     const after = applyTurn(by, turn);
     if (!after) return false;
     // A pulse may have come while the turns were read, never while they are applied.

@@ -5,11 +5,11 @@ import { createPairings, mostPairings, mostPairingsHere } from './pairings.ts';
 
 function start() {
   let passed = 0;
-  const { whole } = seededRandom(7);
+  const drawn = seededRandom(7);
   const pairings = createPairings({
     now: () => 1000 + passed,
     elapsed: () => passed,
-    random: (below) => whole(0, below - 1),
+    random: (below) => drawn.whole(0, below - 1),
   });
   const begin = (address = '10.0.0.7') => pairings.begin({ address, device: 'Chrome', width: 3840, height: 2160 });
   const begun = (address?: string) => {

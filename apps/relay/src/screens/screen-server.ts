@@ -55,9 +55,8 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
       counters.refused('full');
       return socket.conn.close(true);
     }
-    const attendance = guest.screen === null ? null : options.attend(guest.screen, (told) => socket.emit('screen', told));
-    const screen = attachScreen(socket, { ...options, ...seat, attendance });
-    screens.set(socket, { ...screen, channel: seat.channel });
+    const attendance = attendanceOf(guest, socket, options);
+    screens.set(socket, { ...attachScreen(socket, { ...options, ...seat, attendance }), channel: seat.channel });
     counters.screens(screens.size);
     socket.on('disconnect', () => {
       screens.delete(socket);
@@ -83,17 +82,23 @@ export function startScreenServer(options: ScreenServerOptions): ScreenServer {
     restart() {
       for (const screen of screens.values()) screen.restart();
     },
-    sendAway(screen) {
-      for (const socket of screens.keys()) if (guests.get(socket.request)?.screen === screen) socket.conn.close(true);
-    },
+    sendAway: (screen) => closeThose(screens.keys(), (socket) => guests.get(socket.request)?.screen === screen),
     count: () => screens.size,
     async stop() {
       stopChecking();
-      for (const socket of screens.keys()) socket.conn.close(true);
+      closeThose(screens.keys(), () => true);
       server.engine.close();
       await server.close();
     },
   };
+}
+
+function attendanceOf({ screen }: Guest, socket: ScreenSocket, { attend }: ScreenServerOptions): Attendance | null {
+  return screen === null ? null : attend(screen, (told) => void socket.emit('screen', told));
+}
+
+function closeThose(sockets: Iterable<ScreenSocket>, which: (socket: ScreenSocket) => boolean): void {
+  for (const socket of sockets) if (which(socket)) socket.conn.close(true);
 }
 
 function openServer(http: HttpServer, admits: (request: IncomingMessage) => Promise<boolean>) {

@@ -6,7 +6,7 @@ import { PeopleContext, usePeople } from '../people/context.ts';
 import { pageSize } from '../screen/page-facts.ts';
 import { PairingApiContext } from './context.ts';
 import type { PairingApi } from './pairing-api.ts';
-import { startPairing, type Pairing, type PairingState } from './start-pairing.ts';
+import { createPairing, type PairingState } from './create-pairing.ts';
 
 /** What a screen shows that nobody has set up: a code, in letters that are read from the door. */
 export function PairingPage() {
@@ -56,7 +56,7 @@ function Code() {
         )}
       </p>
       <p>
-        Sign in on any other device, open <b>{location.host}/screens</b>, press A and type this code.
+        Sign in on any other device, open <b>{location.host}/screens</b>, choose “Set up a screen” and type this code.
       </p>
       <p className="soft">It is good once and for ten minutes; then another one stands here.</p>
       <output className="problem">{problem}</output>
@@ -64,22 +64,15 @@ function Code() {
   );
 }
 
-const nothing: PairingState = { code: null, problem: null };
-
 function usePairing(api: PairingApi): PairingState {
   const people = useContext(PeopleContext);
-  const [pairing, setPairing] = useState<Pairing | null>(null);
-  useEffect(() => {
-    const onApproved = () => void people?.look();
-    const started = startPairing({ api, size: pageSize, timers: pageTimers, onApproved });
-    setPairing(started);
-    return () => started.stop();
-  }, [api, people]);
-  return useStore(pairing?.state ?? absent);
+  const [pairing] = useState(() =>
+    createPairing({ api, size: pageSize, timers: pageTimers, onApproved: () => void people?.look() }),
+  );
+  useEffect(() => pairing.run(), [pairing]);
+  return useStore(pairing.state);
 }
 
-const absent: Pairing['state'] = { getState: () => nothing, getInitialState: () => nothing, subscribe: () => () => {} };
-
 function spelled(code: string): string {
-  return [...code].join(' ');
+  return Array.from(code).join(' ');
 }

@@ -47,7 +47,8 @@ export function ApproveForm({ me, waiting }: { readonly me: PersonIdentity; read
       }}
     >
       <p className="soft">
-        {deviceWords(device)} at {address}, {width} × {height}. The code is good until {clockOf(endsAt).slice(0, 5)} UTC.
+        {deviceWords(device)} at {address}, {width} × {height}. The code is good until {clockOf(endsAt).slice(0, 5)}{' '}
+        UTC.
       </p>
       <SettingsFields settings={usual} size={{ width, height }} />
       <Field label="Sites" name="sites" value={partText(me.scope.sites)} />

@@ -43,7 +43,7 @@ export function measuresOf({ standing, report, reportedAt }: WatchedScreen, now:
   return {
     size,
     lag: `${report.lagMs} ms`,
-    painted: `${secondsOf(report.paintedMsAgo)} ago`,
+    painted: `${report.paintedMsAgo < 1000 ? `${report.paintedMsAgo} ms` : secondsOf(report.paintedMsAgo)} ago`,
     dropped: String(report.droppedFrames),
     heap: report.heapBytes === null ? '–' : `${Math.round(report.heapBytes / 1_000_000)} MB`,
   };

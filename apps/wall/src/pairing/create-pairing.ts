@@ -12,7 +12,8 @@ export interface PairingState {
 /** A screen that waits to be set up: it shows a code until somebody approved it. */
 export interface Pairing {
   readonly state: Pick<StoreApi<PairingState>, 'getState' | 'getInitialState' | 'subscribe'>;
-  stop(): void;
+  /** Asks until it is ended by what it gives back. */
+  run(): () => void;
 }
 
 export interface PairingOptions {
@@ -26,36 +27,42 @@ export interface PairingOptions {
 export const lookEveryMs = 2000;
 export const askAgainAfterMs = 5000;
 
-export function startPairing({ api, size, timers, onApproved }: PairingOptions): Pairing {
+export function createPairing({ api, size, timers, onApproved }: PairingOptions): Pairing {
   const state = createStore<PairingState>()(() => ({ code: null, problem: null }));
-  let isStopped = false;
+  let run = 0;
   let cancel = () => {};
-  const after = (ms: number, run: () => Promise<void>) => {
-    if (!isStopped) cancel = timers.after(ms, () => void run());
+  /** What comes for a run that was ended is dropped. */
+  const after = (ms: number, mine: number, next: (mine: number) => Promise<void>) => {
+    if (mine === run) cancel = timers.after(ms, () => void next(mine));
   };
-  const ask = async () => {
+  const ask = async (mine: number) => {
     const asked = await api.code(size());
+    if (mine !== run) return;
     if ('problem' in asked) {
       state.setState({ code: null, problem: asked.problem });
-      return after(askAgainAfterMs, ask);
+      return after(askAgainAfterMs, mine, ask);
     }
     state.setState({ code: asked.code.code, problem: null });
-    after(lookEveryMs, look);
+    after(lookEveryMs, mine, look);
   };
-  const look = async () => {
+  const look = async (mine: number) => {
     const outcome = await api.outcome();
-    if (outcome === 'approved' && !isStopped) return onApproved();
+    if (mine !== run) return;
+    if (outcome === 'approved') onApproved();
     // The code stays: whoever is typing it goes on.
     state.setState({ problem: outcome === null ? 'The relay does not answer. This screen goes on asking.' : null });
-    if (outcome === 'over') return ask();
-    after(lookEveryMs, look);
+    if (outcome === 'over') return ask(mine);
+    after(lookEveryMs, mine, look);
   };
-  void ask();
   return {
     state,
-    stop() {
-      isStopped = true;
-      cancel();
+    run() {
+      run += 1;
+      void ask(run);
+      return () => {
+        run += 1;
+        cancel();
+      };
     },
   };
 }
