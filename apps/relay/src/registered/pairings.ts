@@ -28,6 +28,8 @@ interface Begun {
 }
 
 interface Taken {
+  /** From where the code was asked for. */
+  readonly address: string;
   /** What the screen will be let in with. */
   hand(token: string): void;
   giveBack(): void;
@@ -65,8 +67,10 @@ export function createPairings({ now, elapsed, random }: PairingsOptions): Pairi
   return {
     begin(screen) {
       drop();
-      const here = [...known.values()].filter(({ address }) => address === screen.address).length;
-      if (known.size >= mostPairings || here >= mostPairingsHere) return 'full';
+      const here = [...known.values()].filter(
+        ({ address, state }) => address === screen.address && state === 'waiting',
+      );
+      if (known.size >= mostPairings || here.length >= mostPairingsHere) return 'full';
       const code = newCode(random, known);
       const secret = makeSecret('pairing');
       const [secretHash, endsAt, overAt] = [hashOfSecret(secret), now() + pairingLastsMs, elapsed() + pairingLastsMs];
@@ -82,7 +86,12 @@ export function createPairings({ now, elapsed, random }: PairingsOptions): Pairi
       const found = byCode(code);
       if (!found) return null;
       found.state = 'taken';
-      return { hand: (token) => void (found.state = { token }), giveBack: () => void (found.state = 'waiting') };
+      const { address } = found;
+      return {
+        address,
+        hand: (token) => void (found.state = { token }),
+        giveBack: () => void (found.state = 'waiting'),
+      };
     },
     outcome(secret) {
       const found = bySecret(secret);

@@ -99,8 +99,8 @@ function asItStands(screen: WatchedScreen, options: ScreenBookOptions): WatchedS
     elsewhere: elsewhere?.standing ?? null,
     seenAt: newestOf(present?.seenAt ?? null, sightings.of(screen.id)?.at ?? null),
   };
-  const told = isHere ? present : (elsewhere ?? screen);
-  const { report, reportedAt } = told.report === null ? screen : told;
+  // A page that has just come has said nothing yet, whatever the one before it said.
+  const { report, reportedAt } = isHere ? present : (elsewhere ?? screen);
   return { ...screen, standing: standingOf(screen.standing, facts), report, reportedAt };
 }
 

@@ -17,13 +17,11 @@ import { readBody, smallJson } from '../http/read-body.ts';
 import { noteOf, withPeople, type Access } from '../people/access.ts';
 import { knownTo, personAt } from '../people/gate.ts';
 import { hashOfSecret, makeId, makeSecret } from '../people/secrets.ts';
-import { sendNoCode } from './pairing-routes.ts';
-import type { Pairings } from './pairings.ts';
+import { sendNoCode, type PairingRoutesOptions } from './pairing-routes.ts';
 import type { ScreenWatch } from './watch-screens.ts';
 
-export interface ScreenRoutesOptions {
+export interface ScreenRoutesOptions extends PairingRoutesOptions {
   readonly access: Access;
-  readonly pairings: Pairings;
   readonly watch: ScreenWatch;
   /** Ends the connections of a screen. */
   readonly sendScreenAway: (id: string) => void;
@@ -69,8 +67,10 @@ async function approve(options: ScreenRoutesOptions, request: Request, response:
     taken.giveBack();
     throw error;
   });
-  if (isMade) taken.hand(secret);
-  else taken.giveBack();
+  if (!isMade) return taken.giveBack();
+  taken.hand(secret);
+  // Whoever sets up a whole room is not held for somebody who tries codes.
+  options.askedCodes.takeBack(taken.address);
 }
 
 /** False after saying why it was not. */

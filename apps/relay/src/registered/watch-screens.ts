@@ -54,6 +54,7 @@ export function startScreenWatch(options: ScreenWatchOptions): ScreenWatch {
       presents.set(id, present);
       present.heardAt = elapsed();
       present.report = null;
+      present.reportedAt = null;
       return attend({ present, tell, deskNow, elapsed, settle: () => book.settle() });
     },
     list: () => book.list(),

@@ -3,6 +3,7 @@ import {
   frameSchema,
   freshnessSchema,
   pulseSchema,
+  screenToldSchema,
   snapshotSchema,
   wireVersion,
   type Board,
@@ -12,6 +13,7 @@ import {
   type Hello,
   type Outdated,
   type Pulse,
+  type ScreenTold,
   type UpEvents,
 } from '@yagura/contract';
 import { applyFrame } from '@yagura/domain';
@@ -22,6 +24,8 @@ export interface TestScreen {
   readonly socket: Socket<DownEvents, UpEvents>;
   readonly seen: { snapshots: number; frames: Frame[]; freshness: Freshness[]; tenths: Uint8Array[]; pulses: Pulse[] };
   readonly outdated: Outdated[];
+  /** What it was told that it is. */
+  readonly told: ScreenTold[];
   board(): Board | null;
   hello(extra?: Partial<Hello>): void;
   close(): void;
@@ -47,6 +51,7 @@ export function connectScreen(url: string, options: ScreenOptions = {}): TestScr
   });
   const seen: TestScreen['seen'] = { snapshots: 0, frames: [], freshness: [], tenths: [], pulses: [] };
   const outdated: Outdated[] = [];
+  const told: ScreenTold[] = [];
   let board: Board | null = null;
   const hello = (extra: Partial<Hello> = {}) => {
     const have = board && { epoch: board.epoch, to: board.revision, layout: board.layout.version };
@@ -71,5 +76,6 @@ export function connectScreen(url: string, options: ScreenOptions = {}): TestScr
   });
   socket.on('pulse', (pulse) => seen.pulses.push(pulseSchema.parse(pulse)));
   socket.on('outdated', (message) => outdated.push(message));
-  return { socket, seen, outdated, board: () => board, hello, close: () => socket.disconnect() };
+  socket.on('screen', (message) => told.push(screenToldSchema.parse(message)));
+  return { socket, seen, outdated, told, board: () => board, hello, close: () => socket.disconnect() };
 }
