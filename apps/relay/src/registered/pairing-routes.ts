@@ -44,7 +44,7 @@ function begin({ pairings, askedCodes }: PairingRoutesOptions, request: Request,
   const body = readBody(newPairingSchema, request.body, response, 'Send width and height in pixels.');
   if (!body) return;
   const secret = pairingSecretOf(request);
-  const shown = secret === null ? null : pairings.shown(secret);
+  const shown = secret === null ? null : pairings.shown(secret, body);
   // A page that was loaded again goes on showing its code.
   if (shown) return sendCode(response, 200, shown);
   const address = addressOf(request);

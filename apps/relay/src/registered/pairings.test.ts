@@ -3,6 +3,8 @@ import { seededRandom } from '@yagura/testkit';
 import { expect, test } from 'vitest';
 import { createPairings, mostPairings, mostPairingsHere } from './pairings.ts';
 
+const size = { width: 3840, height: 2160 };
+
 function start() {
   let passed = 0;
   const drawn = seededRandom(7);
@@ -34,9 +36,10 @@ test('PE-18 a code is found in whatever letters it is typed, tells which screen 
     width: 3840,
     height: 2160,
   });
-  expect(pairings.shown(secret)).toEqual({ code, endsAt });
+  expect(pairings.shown(secret, { width: 1920, height: 1080 })).toEqual({ code, endsAt });
+  expect(pairings.find(code)).toMatchObject({ width: 1920, height: 1080 });
   pass(pairingLastsMs);
-  expect([pairings.find(code), pairings.take(code), pairings.shown(secret)]).toEqual([null, null, null]);
+  expect([pairings.find(code), pairings.take(code), pairings.shown(secret, size)]).toEqual([null, null, null]);
   expect(pairings.outcome(secret)).toBe('over');
 });
 
@@ -51,7 +54,7 @@ test('PE-18 a code is taken once, given back when nothing came of it, and what c
   expect(pairings.take(code)).toBeNull();
   expect(pairings.outcome(secret)).toEqual({ token: 'yat_token' });
   expect([pairings.outcome(code), pairings.outcome(other.secret)]).toEqual(['over', 'waiting']);
-  expect(pairings.shown(secret)).toBeNull();
+  expect(pairings.shown(secret, size)).toBeNull();
 });
 
 test('PE-18 so many wait at one address, and so many in all; what is over makes room', () => {

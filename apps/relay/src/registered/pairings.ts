@@ -8,8 +8,8 @@ export const mostPairingsHere = 8;
 /** Codes on screens that wait to be set up. In this relay's memory alone, each for ten minutes. */
 export interface Pairings {
   begin(screen: NewlyWaiting): Begun | 'full';
-  /** The code that is shown by whoever has this secret; null when it is over, or was used. */
-  shown(secret: string): Pick<Begun, 'code' | 'endsAt'> | null;
+  /** The code of whoever has this secret, which may show it in another size now; null when it is over, or was used. */
+  shown(secret: string, size: Pick<WaitingScreen, 'width' | 'height'>): Pick<Begun, 'code' | 'endsAt'> | null;
   /** null: no screen waits with this code. */
   find(code: string): WaitingScreen | null;
   /** Takes a code out of everybody else's hands; null where there is none to take. */
@@ -43,7 +43,8 @@ interface PairingsOptions {
   readonly random: (below: number) => number;
 }
 
-interface Pairing extends WaitingScreen {
+interface Pairing extends Omit<WaitingScreen, 'width' | 'height'> {
+  size: Pick<WaitingScreen, 'width' | 'height'>;
   readonly secretHash: string;
   readonly overAt: number;
   state: 'waiting' | 'taken' | { readonly token: string };
@@ -65,21 +66,22 @@ export function createPairings({ now, elapsed, random }: PairingsOptions): Pairi
     return found?.state === 'waiting' ? found : null;
   };
   return {
-    begin(screen) {
+    begin({ address, device, width, height }) {
       drop();
-      const here = [...known.values()].filter(
-        ({ address, state }) => address === screen.address && state === 'waiting',
-      );
-      if (known.size >= mostPairings || here.length >= mostPairingsHere) return 'full';
+      const waiting = [...known.values()].filter(({ state }) => state === 'waiting');
+      const here = waiting.filter((each) => each.address === address);
+      if (waiting.length >= mostPairings || here.length >= mostPairingsHere) return 'full';
       const code = newCode(random, known);
       const secret = makeSecret('pairing');
       const [secretHash, endsAt, overAt] = [hashOfSecret(secret), now() + pairingLastsMs, elapsed() + pairingLastsMs];
-      known.set(code, { ...screen, code, endsAt, overAt, secretHash, state: 'waiting' });
+      known.set(code, { address, device, size: { width, height }, code, endsAt, overAt, secretHash, state: 'waiting' });
       return { code, endsAt, secret };
     },
-    shown(secret) {
+    shown(secret, size) {
       const found = bySecret(secret);
-      return found?.state === 'waiting' ? { code: found.code, endsAt: found.endsAt } : null;
+      if (found?.state !== 'waiting') return null;
+      found.size = size;
+      return { code: found.code, endsAt: found.endsAt };
     },
     find: (code) => waitingPart(byCode(code)),
     take(code) {
@@ -111,8 +113,8 @@ function newCode(random: PairingsOptions['random'], known: ReadonlyMap<string, u
 
 function waitingPart(found: Pairing | null): WaitingScreen | null {
   if (!found) return null;
-  const { code, address, device, width, height, endsAt } = found;
-  return { code, address, device, width, height, endsAt };
+  const { code, address, device, size, endsAt } = found;
+  return { code, address, device, ...size, endsAt };
 }
 
 /** As people type it: in small letters, in two halves. */
