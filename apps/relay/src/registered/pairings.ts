@@ -68,9 +68,7 @@ export function createPairings({ now, elapsed, random }: PairingsOptions): Pairi
   return {
     begin({ address, device, width, height }) {
       drop();
-      const waiting = [...known.values()].filter(({ state }) => state === 'waiting');
-      const here = waiting.filter((each) => each.address === address);
-      if (waiting.length >= mostPairings || here.length >= mostPairingsHere) return 'full';
+      if (isFull(known, address)) return 'full';
       const code = newCode(random, known);
       const secret = makeSecret('pairing');
       const [secretHash, endsAt, overAt] = [hashOfSecret(secret), now() + pairingLastsMs, elapsed() + pairingLastsMs];
@@ -101,6 +99,12 @@ export function createPairings({ now, elapsed, random }: PairingsOptions): Pairi
       return typeof found.state === 'object' ? found.state : 'waiting';
     },
   };
+}
+
+function isFull(known: ReadonlyMap<string, Pairing>, address: string): boolean {
+  const waiting = [...known.values()].filter(({ state }) => state === 'waiting');
+  const here = waiting.filter((each) => each.address === address);
+  return waiting.length >= mostPairings || here.length >= mostPairingsHere;
 }
 
 function newCode(random: PairingsOptions['random'], known: ReadonlyMap<string, unknown>): string {

@@ -3,6 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { deskStart, frame, freshness, pulse, snapshot, status } from '../test-support/board.ts';
 import { startTestRelay, type TestRelay } from '../test-support/relay.ts';
 import { createDeskStore } from '../desk/store.ts';
+import { createScreenStore } from '../screen/screen.ts';
+import { leftWall } from '../test-support/screens.ts';
 import { createInOrder, mostWaiting } from './in-order.ts';
 import { openSocket } from './open-socket.ts';
 import { startSync } from './sync.ts';
@@ -23,10 +25,10 @@ async function relayAt(port?: number): Promise<TestRelay> {
   return relay;
 }
 
-function wallFor(url: string) {
+function wallFor(url: string, screen = createScreenStore()) {
   const read = () => ({ monotonic: performance.now(), calendar: Date.now() });
   const store = createDeskStore(read());
-  const sync = startSync({ socket: openSocket(url), store, read, timers: pageTimers });
+  const sync = startSync({ socket: openSocket(url), store, screen, read, timers: pageTimers });
   stops.push(() => sync.stop());
   return store.state.getState;
 }
@@ -79,6 +81,24 @@ test('WI-12 after a reconnect it says what it has', async () => {
   relay.screen()?.conn.close(true);
   await vi.waitFor(() => expect(relay.hellos).toHaveLength(2), patience);
   expect(relay.hellos[1]).toMatchObject({ build: 'one', have: { epoch: 1, to: 10, layout: 'a' } });
+});
+
+test('WI-78 what a screen is told stands beside the board, and what cannot be read is asked for again', async () => {
+  const relay = await relayAt();
+  const screen = createScreenStore();
+  const state = wallFor(relay.url, screen);
+  await vi.waitFor(() => expect(relay.hellos).toHaveLength(1), patience);
+  relay.snapshot(fresh());
+  await vi.waitFor(() => expect(state().phase).toBe('board'), patience);
+  const room = { sounds: true, silencedUntil: null };
+  relay.screen()?.emit('screen', { settings: leftWall, room });
+  await vi.waitFor(
+    () => expect(screen.getState()).toMatchObject({ settings: leftWall, room, sound: 'none' }),
+    patience,
+  );
+  relay.screen()?.emit('screen', { settings: { ...leftWall, distanceMetres: -1 }, room });
+  await vi.waitFor(() => expect(relay.resyncs()).toBe(1), patience);
+  expect(screen.getState().settings).toEqual(leftWall);
 });
 
 test('WI-16 an outdated wall is told so and says so', async () => {

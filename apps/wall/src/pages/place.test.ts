@@ -18,6 +18,12 @@ test('WI-40 each page has an address, and what is no address is the wall', () =>
     expect(placeIn(path)).toEqual({ kind: 'wall' });
 });
 
+test('WI-77 a screen and the page of screens have their addresses', () => {
+  const places: Place[] = [{ kind: 'screen' }, { kind: 'screens' }];
+  for (const place of places) expect(placeIn(pathOf(place))).toEqual(place);
+  for (const path of ['/screens/1', '/screen/K7P4MX']) expect(placeIn(path)).toEqual({ kind: 'wall' });
+});
+
 test('WI-60 the page of people has an address for each of its sections', () => {
   const places: Place[] = [
     { kind: 'people', section: null },

@@ -35,7 +35,7 @@ function start(outcomes: (PairingOutcome | null)[], problems: string[] = []) {
     approved: () => approved,
     state: pairing.state.getState,
     settle,
-    async next() {
+    next: async () => {
       const wait = waits.shift();
       wait?.run();
       await settle();

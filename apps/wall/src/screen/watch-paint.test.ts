@@ -18,7 +18,7 @@ function frames() {
   return {
     watch,
     isAsked: () => asked !== null,
-    paint(afterMs: number) {
+    paint: (afterMs: number) => {
       now += afterMs;
       asked?.();
     },
