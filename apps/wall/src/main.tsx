@@ -45,7 +45,8 @@ import { startList } from './incident-list/start-list.ts';
 import { PlacesContext } from './pages/context.ts';
 import { pathOfPage, startPlaces } from './pages/start-places.ts';
 import { heapBytesOfPage, pageFrames, pageSize } from './screen/page-facts.ts';
-import { aConsole, createScreenStore, ScreenContext } from './screen/screen.ts';
+import { afterSession } from './screen/after-session.ts';
+import { createScreenStore, ScreenContext } from './screen/screen.ts';
 import { startReporting } from './screen/start-reporting.ts';
 import { PeopleContext } from './people/context.ts';
 import { peopleApi } from './people/people-api.ts';
@@ -100,9 +101,7 @@ socket.on('connect_error', () => people.turnedAway());
 socket.on('disconnect', () => {
   if (screen.getState().settings !== null) void people.look();
 });
-people.state.subscribe(({ session }) => {
-  if (session?.who?.kind === 'person') screen.setState(aConsole);
-});
+people.state.subscribe(({ session }) => screen.setState(afterSession(screen.getState(), session)));
 
 const acting = startActing({ tell: tellIncident, newKey });
 const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });

@@ -32,7 +32,7 @@ async function start(screens: RegisteredScreen[], over: { streams?: ReturnType<t
     findings: () => findings,
     tick: () => ticks.get(1000)?.(),
     exchange: () => ticks.get(5000)?.(),
-    pass(ms: number) {
+    pass: (ms: number) => {
       passed += ms;
       ticks.get(1000)?.();
     },
