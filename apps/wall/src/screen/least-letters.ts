@@ -2,8 +2,8 @@ import type { ScreenSettings } from '@yagura/contract';
 import type { Size } from '../board/rect.ts';
 
 /** Of the height of a letter: what the eye resolves at this distance with ease, 16 and 20 minutes of arc. */
-const readPerDistance = 1 / 215;
-const criticalPerDistance = 1 / 172;
+export const readPerDistance = 1 / 215;
+export const criticalPerDistance = 1 / 172;
 const millimetresPerInch = 25.4;
 /** Of Inter: how high a capital is, in parts of the font size. */
 const capHeight = 0.727;
