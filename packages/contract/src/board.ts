@@ -105,6 +105,13 @@ export const openingSchema = z.object({
 });
 export type Opening = z.infer<typeof openingSchema>;
 
+/** How many alarms were announced within ten minutes, and whether that is more than people can follow. */
+export const alarmRateSchema = z.discriminatedUnion('flood', [
+  z.object({ flood: z.literal(false), inTenMinutes: z.int(), since: z.null() }),
+  z.object({ flood: z.literal(true), inTenMinutes: z.int(), since: instantSchema }),
+]);
+export type AlarmRate = z.infer<typeof alarmRateSchema>;
+
 /** The part of the board that a turn may change, apart from statuses. Absent means unchanged. */
 export const boardNewsSchema = z.object({
   alarms: z.array(alarmSchema).max(500).optional(),
@@ -112,6 +119,7 @@ export const boardNewsSchema = z.object({
   findings: z.array(findingSchema).max(50).optional(),
   collectors: z.array(collectorStateSchema).max(200).optional(),
   openings: z.array(openingSchema).max(20).optional(),
+  rate: alarmRateSchema.optional(),
   incidents: z.array(incidentBriefSchema).max(maxIncidentsOnBoard).optional(),
   waivers: z.array(waiverBriefSchema).max(maxWaiversOnBoard).optional(),
   /** Worked out by the relay from the calendars of the desk; no turn of the engine tells them. */
@@ -135,6 +143,8 @@ export const boardSchema = z.object({
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
   openings: z.array(openingSchema),
+  /** Null: it counts what this screen does not see. */
+  rate: alarmRateSchema.nullable(),
   /** Those that are not closed, the most urgent first. */
   incidents: z.array(incidentBriefSchema),
   /** Everything that is muted or planned: in force first, then in the order of its time. */

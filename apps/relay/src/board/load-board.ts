@@ -1,4 +1,5 @@
 import {
+  alarmRateSchema,
   alarmSchema,
   collectorStateSchema,
   findingSchema,
@@ -24,6 +25,7 @@ const headSchema = z.object({
   findings: z.array(findingSchema),
   collectors: z.array(collectorStateSchema),
   openings: z.array(openingSchema),
+  rate: alarmRateSchema,
   incidents: z.array(incidentBriefSchema),
   waivers: z.array(waiverBriefSchema),
   overrides: z.array(overrideSchema),

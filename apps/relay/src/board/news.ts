@@ -7,6 +7,7 @@ export function newsOf({
   findings,
   collectors,
   openings,
+  rate,
   incidents,
   waivers,
   markets,
@@ -17,6 +18,7 @@ export function newsOf({
     ...(findings && { findings }),
     ...(collectors && { collectors }),
     ...(openings && { openings }),
+    ...(rate && { rate }),
     ...(incidents && { incidents }),
     ...(waivers && { waivers }),
     ...(markets && { markets }),
@@ -25,7 +27,7 @@ export function newsOf({
 
 export type WholeNews = Pick<
   Board,
-  'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'incidents' | 'waivers' | 'markets'
+  'alarms' | 'strip' | 'findings' | 'collectors' | 'openings' | 'rate' | 'incidents' | 'waivers' | 'markets'
 >;
 
 /** The whole of it after some news: what is not told stays. */
@@ -36,6 +38,7 @@ export function withNews(before: WholeNews, news: BoardNews): WholeNews {
     findings: news.findings ?? before.findings,
     collectors: news.collectors ?? before.collectors,
     openings: news.openings ?? before.openings,
+    rate: news.rate ?? before.rate,
     incidents: news.incidents ?? before.incidents,
     waivers: news.waivers ?? before.waivers,
     markets: news.markets ?? before.markets,

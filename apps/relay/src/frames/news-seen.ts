@@ -21,7 +21,7 @@ type Told = { readonly [Kind in keyof Required<BoardNews>]: Required<BoardNews>[
  * so a narrower scope is told none.
  */
 export function newsSeen(
-  { alarms, strip, findings, collectors, openings, incidents, waivers, markets }: BoardNews,
+  { alarms, strip, findings, collectors, openings, incidents, waivers, markets }: Omit<BoardNews, 'rate'>,
   board: Board,
   includes: Includes,
 ): BoardNews {
@@ -32,6 +32,8 @@ export function newsSeen(
     findings: findings?.filter(({ code }) => aboutEverybody.has(code)) ?? null,
     collectors: collectors?.filter(({ site }) => seen.sites.has(site)) ?? null,
     openings: openings ? [] : null,
+    // It counts whatever happened anywhere, and that it changed would tell that something did.
+    rate: null,
     // Their numbers count those of everybody.
     incidents: incidents ? [] : null,
     // A mute or a plan is told whole or not at all.

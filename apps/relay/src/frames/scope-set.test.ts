@@ -56,6 +56,14 @@ test('PE-2 a board seen through a narrower scope holds nothing of what is outsid
   expect(seen.findings.map(({ code }) => code)).toEqual(['history-behind']);
 });
 
+test('PE-2 a narrower scope is told no alarm rate, nor that it changed', () => {
+  const rate = { inTenMinutes: 12, flood: true, since: 900 } as const;
+  const busy = { ...board([]), rate };
+  expect(seenBoard(liveBoard(busy), scope).board.rate).toBeNull();
+  expect(scopeSetOf(scope).turn(turnOf(1, 1000, { news: { rate } }), busy).news).toEqual({});
+  expect(everything.turn(turnOf(1, 1000, { news: { rate } }), busy).news).toEqual({ rate });
+});
+
 test('PE-2 an alarm that is wholly within the scope is told as it is, one that is wholly outside not at all', () => {
   const inside = alarm({ root: { kind: 'component', id: 'nyc-1' }, members: ['nyc-1'], memberCount: 1, via: [] });
   const outside = alarm({ members: ['ldn-1'], memberCount: 1 });

@@ -38,7 +38,7 @@ function partOf(scope: Scope): ScopeSet {
     key: scopeKey(scope),
     includes,
     layout: (layout) => layoutSeen(layout, includes),
-    board: (board) => ({ ...board, ...withNews(board, newsSeen(board, board, includes)) }),
+    board: (board) => ({ ...board, ...withNews(board, newsSeen(board, board, includes)), rate: null }),
     turn: (turn, board) => {
       // An alarm that is partly visible stands as its visible members do, and they may change without it.
       const alarms = turn.news.alarms ?? (turn.statuses.length > 0 ? board.alarms : undefined);

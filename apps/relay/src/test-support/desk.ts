@@ -45,6 +45,7 @@ export function boardOf(layout: Layout, at: number, health: Health = 'ok'): Boar
     findings: [],
     collectors: [{ id: 'col-ldn-1', site: 'ldn', until: at, blind: false }],
     openings: [],
+    rate: { inTenMinutes: 0, flood: false, since: null },
     incidents: [],
     waivers: [],
     markets: [],

@@ -57,8 +57,22 @@ export async function startTestEngine(streams: Streams, first: Layout, now = () 
 }
 
 async function writeSnapshot(streams: Streams, fence: number, { board, overrides }: LiveBoard): Promise<void> {
-  const { epoch, revision, at, layout, alarms, strip, findings, collectors, openings, incidents, waivers } = board;
-  const head = { epoch, revision, at, alarms, strip, findings, collectors, openings, incidents, waivers, overrides };
+  const { epoch, revision, at, layout, alarms, strip, findings, collectors, openings, rate, incidents, waivers } =
+    board;
+  const head = {
+    epoch,
+    revision,
+    at,
+    alarms,
+    strip,
+    findings,
+    collectors,
+    openings,
+    rate,
+    incidents,
+    waivers,
+    overrides,
+  };
   const rows = layout.components.map(({ id }, index) => ({
     id,
     status: board.statuses[index],

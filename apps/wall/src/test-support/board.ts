@@ -77,6 +77,7 @@ export function snapshot(over: Partial<Snapshot> & { readonly components?: Board
     findings: [],
     collectors: [{ id: 'col-1', site: 'ldn', until: deskStart, blind: false }],
     openings: [],
+    rate: { inTenMinutes: 0, flood: false, since: null },
     incidents: [],
     waivers: [],
     markets: [],

@@ -32,6 +32,7 @@ const board: Board = {
   findings: [],
   collectors: [],
   openings: [],
+  rate: null,
   incidents: [],
   waivers: [],
   markets: [],

@@ -12,6 +12,7 @@ export function applyFrame(board: Board, frame: Frame): Board | null {
     findings: frame.findings ?? board.findings,
     collectors: frame.collectors ?? board.collectors,
     openings: frame.openings ?? board.openings,
+    rate: frame.rate ?? board.rate,
     incidents: frame.incidents ?? board.incidents,
     waivers: frame.waivers ?? board.waivers,
     markets: frame.markets ?? board.markets,

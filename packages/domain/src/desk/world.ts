@@ -13,6 +13,7 @@ import type { Verdict } from '../watch/component.ts';
 import type { ClusterFinding } from './clusters/cluster-finding.ts';
 import { createIncidentBook, type IncidentBook } from '../incident/book.ts';
 import { createWaiverBook, type WaiverBook } from '../waiver/book.ts';
+import { quietRate, type RateMemory } from '../noise/alarm-rate.ts';
 import { createGrouping, type Grouping } from './groups/grouping.ts';
 
 /** One component on the board. Replaced, never changed. */
@@ -83,6 +84,8 @@ export interface DeskWorld {
   /** When each calendar that is followed opens next. */
   readonly nextOpens: Map<string, number>;
   openings: readonly Opening[];
+  /** How many alarms are announced. */
+  rate: RateMemory;
   layoutVersion: string;
   readonly counters: DeskCounters;
 }
@@ -105,6 +108,7 @@ export function createDesk(): DeskWorld {
     findings: [],
     nextOpens: new Map(),
     openings: [],
+    rate: quietRate,
     layoutVersion: 'none',
     counters: { unregisteredRefused: 0, overridesRefused: 0 },
   };

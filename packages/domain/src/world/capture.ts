@@ -4,6 +4,7 @@ import { groupingMemory, type GroupingMemory } from '../desk/groups/grouping-mem
 import { overridesInForce, type TakenOverride } from '../calendar/take-overrides.ts';
 import type { DeskCounters, DeskWorld, Row, SiteEvent } from '../desk/world.ts';
 import { incidentBriefs } from '../incident/briefs.ts';
+import { alarmRate, type RateMemory } from '../noise/alarm-rate.ts';
 import { incidentMemory, type IncidentMemory } from '../incident/memory.ts';
 import { waiverBriefs } from '../waiver/briefs.ts';
 import { waiverMemory, type WaiverMemory } from '../waiver/memory.ts';
@@ -16,7 +17,7 @@ import type { WatchCounters, WatchWorld } from '../watch/world.ts';
 import { collectorsOf, type World } from './fold.ts';
 
 /** Raised whenever what is remembered changes its shape; `capture.test.ts` breaks until it is. Another version's memory is not read. */
-export const worldFormat = 12;
+export const worldFormat = 13;
 
 /** Small enough that one slice costs a few milliseconds at most. */
 const perChunk = 200;
@@ -53,6 +54,7 @@ export interface DeskMemory {
   readonly findings: readonly Finding[];
   readonly nextOpens: readonly (readonly [string, number])[];
   readonly openings: readonly Opening[];
+  readonly rate: RateMemory;
   readonly counters: DeskCounters;
 }
 
@@ -112,6 +114,7 @@ export function captureWorld(world: World, at: { epoch: number; turn: number; no
       strip: desk.strip,
       findings: desk.findings,
       openings: desk.openings,
+      rate: alarmRate(desk.rate),
       incidents: incidentBriefs(desk.incidents),
       waivers: waiverBriefs(desk),
       collectors: collectorsOf(desk),
@@ -163,6 +166,7 @@ function deskMemory(desk: DeskWorld): DeskMemory {
     findings: desk.findings,
     nextOpens: [...desk.nextOpens],
     openings: desk.openings,
+    rate: desk.rate,
     counters: { ...desk.counters },
   };
 }

@@ -34,6 +34,7 @@ import { waiverBriefs } from '../waiver/briefs.ts';
 import { rememberWaivers, type RememberedWaivers } from '../waiver/memory.ts';
 import { planSpans } from '../waiver/plan-spans.ts';
 import type { Said } from '../watch/setting-book.ts';
+import { afterAnnouncements, alarmRate, nextRateInstant } from '../noise/alarm-rate.ts';
 import { gather } from './gather.ts';
 import { slicesOf, type Slice } from './slices.ts';
 
@@ -117,6 +118,9 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
   if (overrides.length > 0 || book.plansChanged || book.stirred.size > 0 || outcomes.length > 0)
     steps.push(foldSaid(world, overrides.length > 0 || book.plansChanged, now));
   const effects = gather(steps, world.desk);
+  const { rate } = world.desk;
+  // After what came and went unseen is left out: that is announced to nobody.
+  world.desk.rate = afterAnnouncements(rate, effects.announcements, now);
   const incidents = takeChanged(world.desk.incidents);
   const minutes = minutesOf(world);
   return {
@@ -129,7 +133,10 @@ export function foldTurn(world: World, input: TurnInput): TurnEffects {
     changes: effects.changes,
     announcements: effects.announcements,
     statuses: effects.statuses,
-    news: newsOf(world.desk, effects, incidents.length > 0),
+    news: {
+      ...newsOf(world.desk, effects, incidents.length > 0),
+      ...(world.desk.rate !== rate && { rate: alarmRate(world.desk.rate) }),
+    },
     layout: effects.layoutChanged ? layoutOf(world.desk) : null,
   };
 }
@@ -225,7 +232,7 @@ export function collectorsOf(desk: DeskWorld) {
 
 /** No later than the earliest instant at which anything would change without new evidence. */
 export function nextWakeOf({ watches, desk }: World): number | null {
-  return earliest(nextDeskInstant(desk), ...watches.map(nextWake));
+  return earliest(nextDeskInstant(desk), nextRateInstant(desk.rate), ...watches.map(nextWake));
 }
 
 function nextDueOf(world: World, end: number): number | null {

@@ -98,6 +98,7 @@ function restoreDesk(remembered: Remembered): DeskWorld {
   desk.findings = memory.findings;
   for (const [id, at] of memory.nextOpens) desk.nextOpens.set(id, at);
   desk.openings = memory.openings;
+  desk.rate = memory.rate;
   desk.index = indexOf(desk);
   desk.layoutVersion = memory.layout;
   Object.assign(desk.counters, memory.counters);
