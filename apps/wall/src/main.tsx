@@ -60,6 +60,8 @@ import { askShowMe } from './show-me/show-me-api.ts';
 import { ShowMeContext } from './show-me/ShowMe.tsx';
 import { startShowMe } from './show-me/start-show-me.ts';
 import { MutingContext } from './waivers/context.ts';
+import { ThemeContext } from './theme/context.ts';
+import { startTheme } from './theme/start-theme.ts';
 import { startMuting } from './waivers/start-muting.ts';
 import { waiverApi } from './waivers/waiver-api.ts';
 
@@ -67,6 +69,13 @@ const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now(
 
 const store = createDeskStore(read());
 const screen = createScreenStore();
+const theme = startTheme({
+  memory: keptByBrowser,
+  screen,
+  paint: (look) => {
+    document.documentElement.dataset['theme'] = look;
+  },
+});
 const socket = openSocket();
 startSync({ socket, store, screen, read, timers: pageTimers });
 coverBeforePaint({ store, read, before: beforePaint });
@@ -145,23 +154,25 @@ createRoot(root).render(
       <WallContext value={store}>
         <ScreenContext value={screen}>
           <SoundContext value={sound}>
-            <ShowMeContext value={showMe}>
-              <ExplainContext value={explain}>
-                <PeopleContext value={people}>
-                  <ActingContext value={acting}>
-                    <MutingContext value={muting}>
-                      <PlannedContext value={planned}>
-                        <PlacesContext value={places}>
-                          <ListContext value={list}>
-                            <App />
-                          </ListContext>
-                        </PlacesContext>
-                      </PlannedContext>
-                    </MutingContext>
-                  </ActingContext>
-                </PeopleContext>
-              </ExplainContext>
-            </ShowMeContext>
+            <ThemeContext value={theme}>
+              <ShowMeContext value={showMe}>
+                <ExplainContext value={explain}>
+                  <PeopleContext value={people}>
+                    <ActingContext value={acting}>
+                      <MutingContext value={muting}>
+                        <PlannedContext value={planned}>
+                          <PlacesContext value={places}>
+                            <ListContext value={list}>
+                              <App />
+                            </ListContext>
+                          </PlacesContext>
+                        </PlannedContext>
+                      </MutingContext>
+                    </ActingContext>
+                  </PeopleContext>
+                </ExplainContext>
+              </ShowMeContext>
+            </ThemeContext>
           </SoundContext>
         </ScreenContext>
       </WallContext>

@@ -19,6 +19,8 @@ import { PeopleContext } from '../people/context.ts';
 import type { People } from '../people/start-people.ts';
 import { SoundContext } from '../sound/context.ts';
 import type { Sound } from '../sound/start-sound.ts';
+import { ThemeContext } from '../theme/context.ts';
+import type { ThemeHandle } from '../theme/start-theme.ts';
 import type { Explain } from './start-explain.ts';
 
 /** Mouse and keyboard for the whole wall: what is chosen is what has the focus, so eyes, voices and keys agree. */
@@ -31,14 +33,16 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const planned = useContext(PlannedContext);
   const places = useContext(PlacesContext);
   const sound = useContext(SoundContext);
+  const theme = useContext(ThemeContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
+    const controlled = { explain, desk, people, acting, muting, planned, places, sound, theme };
     const onKey = (event: KeyboardEvent) => {
-      if (takeKey(event, { explain, desk, people, acting, muting, planned, places, sound })) event.preventDefault();
+      if (takeKey(event, controlled)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people, acting, muting, planned, places, sound]);
+  }, [explain, desk, people, acting, muting, planned, places, sound, theme]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -56,6 +60,7 @@ interface Controlled {
   readonly planned: Planned | null;
   readonly places: Places | null;
   readonly sound: Sound | null;
+  readonly theme: ThemeHandle | null;
 }
 
 /** True when the key was one of ours. */
@@ -70,7 +75,7 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   if (sound && (key === 'b' || key === 'B')) return done(sound.toggle());
   if (key === 'o' || key === 'O') return startOverride(explain);
   if (waiverKey(key, target, controlled)) return true;
-  if (goElsewhere(key, controlled) || beginAction(key, controlled)) return true;
+  if (goElsewhere(key, controlled) || beginAction(key, controlled) || otherLook(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
   if (key in directions) return move(directions[key as keyof typeof directions], desk);
@@ -114,6 +119,12 @@ function goElsewhere(key: string, { acting, explain, places }: Controlled): bool
   const isChosen = explain.state.getState().open !== null;
   if (acting === null || isChosen || (key !== 'n' && key !== 'N')) return false;
   return done(acting.showOpening(!acting.state.getState().opening));
+}
+
+/** `T` where nothing is chosen; in the panel it takes. */
+function otherLook(key: string, { explain, theme }: Controlled): boolean {
+  if ((key !== 't' && key !== 'T') || theme === null || explain.state.getState().open !== null) return false;
+  return done(theme.next());
 }
 
 /** What is open in the panel is what the key is about. */

@@ -99,7 +99,7 @@ function badNight() {
   const apart = Array.from({ length: 12 }, (_, at) => `lone-${at}`);
   const lone = apart.map((id, at) => ({ id, site: `s${at}`, venue: null }));
   const inventory = inventoryOf({ components: ['sw', ...behind, ...lone] });
-  const ids = ['sw', ...behind.map(({ id = '' }) => id), ...apart];
+  const ids = ['sw', ...behind.map(({ id }) => id), ...apart];
   const failsAt = (id: string) => (id.startsWith('lone') ? 30_000 + apart.indexOf(id) * 12_000 : 10_000);
   const beats = ids.flatMap((id) => rhythm(id, { from: noon + 50, to: noon + failsAt(id) }));
   const script = { id: 'col-1', start: noon, stop: noon + 16 * minute, beats, entryEveryMs: 1000 };
