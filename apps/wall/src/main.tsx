@@ -2,6 +2,7 @@ import './app/no-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import './theme/tokens.css';
 import './theme/base.css';
+import './theme/header.css';
 import './theme/board.css';
 import './theme/rail.css';
 import './theme/cover.css';

@@ -1,5 +1,5 @@
 import type { BoardNews, Calendar, MarketState } from '@yagura/contract';
-import { marketState } from '@yagura/domain';
+import { marketState, wallOf } from '@yagura/domain';
 import type { LiveBoard } from './live-board.ts';
 
 /** Where the markets of the desk stand at the board's own instant. */
@@ -13,8 +13,12 @@ export function marketNews(before: LiveBoard, live: LiveBoard, at: number): Boar
   return moved || live.inventory !== before.inventory ? { markets: marketsAt(live, at) } : {};
 }
 
+/** In the order in which the sun comes to them, so that each keeps its place whatever it does. */
 function marketsAt(live: LiveBoard, at: number): MarketState[] {
-  return followed(live).map((calendar) => marketState(calendar, at));
+  const east = (calendar: Calendar) => wallOf(calendar.offsets, at);
+  return followed(live)
+    .toSorted((a, b) => east(b) - east(a) || (a.id < b.id ? -1 : 1))
+    .map((calendar) => marketState(calendar, at));
 }
 
 /** Calendars of venues that some component follows; business hours of sites are nobody's market. */

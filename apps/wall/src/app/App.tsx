@@ -78,7 +78,10 @@ export function Whole({ title, text }: { title: string; text: string }) {
 
 function Wall() {
   const viewport = useViewport();
-  const plan = planScreen(viewport);
+  const plan = planScreen(
+    viewport,
+    useDesk(({ board }) => (board?.markets.length ?? 0) > 0),
+  );
   const cover = useDesk((state) => state.cover?.kind);
   const { onClick } = useControls();
   const { x, y } = useKiosk();
@@ -99,7 +102,7 @@ function Wall() {
         <Phone page={isPlanned ? <PlannedPage area={null} /> : null} />
       ) : (
         <>
-          <Header area={plan.header} />
+          <Header area={plan.header} unit={plan.unit} />
           {isPlanned ? <PlannedPage area={plan.board} /> : <Board area={plan.board} unit={plan.unit} />}
           <Rail area={plan.rail} unit={plan.unit} beside={plan.shape === 'portrait'} />
           <Strip area={plan.strip} />

@@ -16,9 +16,13 @@ const phoneBelow = 700;
 /** A small window keeps letters that can be read up close. */
 const leastUnit = 0.75;
 
-export function planScreen({ width, height }: Size): ScreenPlan {
+/** In units: the first line of the header, or upright its three; and the band of the markets, where there are some. */
+const headerHeights = { landscape: 94, portrait: 232, venues: 58 } as const;
+
+export function planScreen({ width, height }: Size, hasMarkets = true): ScreenPlan {
   if (width < phoneBelow) return phone({ width, height });
-  return width >= height ? landscape({ width, height }) : portrait({ width, height });
+  const venues = hasMarkets ? headerHeights.venues : 0;
+  return width >= height ? landscape({ width, height }, venues) : portrait({ width, height }, venues);
 }
 
 function phone({ width, height }: Size): ScreenPlan {
@@ -26,9 +30,14 @@ function phone({ width, height }: Size): ScreenPlan {
   return { shape: 'phone', unit: 1, header: all, board: all, rail: all, strip: all };
 }
 
-function landscape({ width, height }: Size): ScreenPlan {
+function landscape({ width, height }: Size, venues: number): ScreenPlan {
   const unit = Math.max(leastUnit, Math.min(width / 1920, height / 1080));
-  const [headerHeight, stripHeight, margin, space] = [88 * unit, 46 * unit, 20 * unit, 20 * unit];
+  const [headerHeight, stripHeight, margin, space] = [
+    (headerHeights.landscape + venues) * unit,
+    46 * unit,
+    20 * unit,
+    20 * unit,
+  ];
   const railWidth = 500 * unit;
   const top = headerHeight + 12 * unit;
   const middle = Math.max(0, height - top - stripHeight - 12 * unit);
@@ -43,9 +52,14 @@ function landscape({ width, height }: Size): ScreenPlan {
 }
 
 /** Upright, the rail lies below the map. */
-function portrait({ width, height }: Size): ScreenPlan {
+function portrait({ width, height }: Size, venues: number): ScreenPlan {
   const unit = Math.max(leastUnit, Math.min(width / 1080, height / 1920));
-  const [headerHeight, stripHeight, margin, space] = [152 * unit, 46 * unit, 20 * unit, 20 * unit];
+  const [headerHeight, stripHeight, margin, space] = [
+    (headerHeights.portrait + venues) * unit,
+    46 * unit,
+    20 * unit,
+    20 * unit,
+  ];
   const top = headerHeight + 12 * unit;
   const middle = Math.max(0, height - top - stripHeight - 12 * unit - space);
   const boardHeight = middle * 0.66;

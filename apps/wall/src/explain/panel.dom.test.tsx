@@ -250,7 +250,7 @@ test('WI-28 the header tells where markets stand', () => {
     markets: [{ calendar: 'XLON', phase: 'open', since: null, next: { at: wall.now() + 8_040_000, phase: 'closed' } }],
   });
   show();
-  expect(text('.markets')).toBe('XLON opencloses in 2 h 14');
+  expect(text('.venues')).toBe('XLON open closes in 2 h 14');
 });
 
 test('WI-23 in the hand it is a page of its own', async () => {

@@ -4,17 +4,31 @@ import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
 import { Shape } from '../board/Shape.tsx';
-import { InForce } from '../waivers/InForce.tsx';
-import { Markets } from './Markets.tsx';
+import { Coming } from './Coming.tsx';
+import { SiteClocks } from './SiteClocks.tsx';
+import { Venues } from './Venues.tsx';
 import { Vital } from './Vital.tsx';
 
-export function Header({ area }: { area: Rect }) {
+/** In units: in less a market's name and its countdown are not read. */
+const leastVenue = 122;
+const besideVenues = 40;
+
+export function Header({ area, unit }: { area: Rect; unit: number }) {
   return (
     <header style={placeOf(area)}>
-      <UtcClock />
-      <Desk />
-      <CountsByHealth />
-      <Vital />
+      <div className="header-now">
+        <div className="desk">
+          <UtcClock />
+          <Desk />
+        </div>
+        <div className="elsewhere">
+          <SiteClocks />
+          <Coming />
+        </div>
+        <CountsByHealth />
+        <Vital />
+      </div>
+      <Venues room={Math.floor((area.width / unit - besideVenues) / leastVenue)} />
     </header>
   );
 }
@@ -33,13 +47,9 @@ export function Desk() {
   const name = useDesk((state) => state.board?.layout.desk.name);
   const simulated = useDesk((state) => state.board?.layout.desk.simulated ?? false);
   return (
-    <div className="desk">
-      <div>
-        <b>{name}</b>
-        {simulated && <span className="badge">SIMULATED</span>}
-      </div>
-      <InForce />
-      <Markets />
+    <div className="desk-name">
+      <b>{name}</b>
+      {simulated && <span className="badge">SIMULATED</span>}
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { layerNames } from '../board/grouping.ts';
 import { RollUp } from '../board/RollUp.tsx';
 import { Shape } from '../board/Shape.tsx';
 import { byAttention, isAbnormal, stateText, whyText } from '../board/tile-view.ts';
+import { Coming } from '../header/Coming.tsx';
 import { CountsByHealth, Desk, UtcClock } from '../header/Header.tsx';
+import { Venues } from '../header/Venues.tsx';
 import { Oldest, Pulse } from '../header/Vital.tsx';
 import { ListButton } from '../incidents/Waiting.tsx';
 import { WhoButton } from '../people/WhoButton.tsx';
@@ -16,6 +18,8 @@ import { Calm } from '../rail/Calm.tsx';
 import { PlannedButton } from '../waivers/InForce.tsx';
 import { Findings } from '../rail/Findings.tsx';
 import { byUrgency } from '../rail/urgency.ts';
+
+const venuesInHand = 6;
 
 /** In the lead's hand: worst first, and what is well in one line a layer; or the page that the address names. */
 export function Phone({ page }: { page: ReactNode }) {
@@ -44,6 +48,8 @@ function Now() {
         <Desk />
         <WhoButton />
       </div>
+      <Coming />
+      <Venues room={venuesInHand} />
       <CountsByHealth />
       <Findings findings={findings} />
       {calling.length === 0 ? (

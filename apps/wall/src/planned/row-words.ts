@@ -1,6 +1,6 @@
 import type { Flexible, Mute, Recurs } from '@yagura/contract';
 import { lengthText, spanText, untilText, whenText } from '../waivers/time-words.ts';
-import { countdown } from '../header/markets-line.ts';
+import { countdown } from '../header/venue-band.ts';
 import type { PlannedRow } from './planned-row.ts';
 
 export interface StateWords {

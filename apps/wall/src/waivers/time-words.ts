@@ -1,5 +1,5 @@
 import { clockOf, dayUtcOf } from '@yagura/domain';
-import { countdown } from '../header/markets-line.ts';
+import { countdown } from '../header/venue-band.ts';
 
 const dayMs = 86_400_000;
 const farMs = 6 * dayMs;

@@ -1,5 +1,5 @@
 import { maxWaiversOnBoard, type WaiverBrief } from '@yagura/contract';
-import { countdown } from '../header/markets-line.ts';
+import { countdown } from '../header/venue-band.ts';
 
 const soonSeconds = 600;
 
