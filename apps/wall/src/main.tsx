@@ -4,6 +4,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './theme/header.css';
 import './theme/board.css';
+import './theme/marks.css';
 import './theme/rail.css';
 import './theme/cover.css';
 import './theme/phone.css';

@@ -5,15 +5,15 @@ import { useShallow } from 'zustand/react/shallow';
 import { placeOf, withVariables } from '../app/style.ts';
 import { clockOfDesk, useDesk } from '../app/wall.ts';
 import { ageText } from './age.ts';
-import { briefReason } from './brief-reason.ts';
 import { fitLetters } from './fit-letters.ts';
 import { namedCapacity, planNamed, twoLineHeight } from './named-plan.ts';
 import type { Rect } from './rect.ts';
 import { RollUp } from './RollUp.tsx';
 import { Shape } from './Shape.tsx';
-import { MutedMark } from './MutedMark.tsx';
+import { Mark } from './Marks.tsx';
 import { ShortId } from './ShortId.tsx';
-import { namedMembers, stateText, together, type Ranked, type Together } from './tile-view.ts';
+import { belongingOf, marksOf, markWord } from './tile-marks.ts';
+import { briefText, namedMembers, stateText, together, type Ranked, type Together } from './tile-view.ts';
 
 interface NamedProps {
   readonly members: readonly number[];
@@ -75,10 +75,19 @@ function isTall({ rect, unit }: BarProps): boolean {
 function One({ index, rect, unit }: BarProps & { index: number }) {
   const component = useDesk((state) => state.board?.layout.components[index]);
   const status = useDesk((state) => state.told[index]);
+  const takenBy = useDesk(({ board, told }) => {
+    const [mine, id] = [told[index], board?.layout.components[index]?.id];
+    return board && mine && id !== undefined ? belongingOf(board, id, mine.flags).takenBy : null;
+  });
+  const isDeskSimulated = useDesk(({ board }) => board?.layout.desk.simulated ?? false);
   if (!component || !status) return null;
   const tall = isTall({ rect, unit });
-  const muted = status.flags.includes('muted');
-  const letters = component.id.length + (tall ? 0 : lettersOfState + (muted ? lettersOfMuted : 0));
+  const words = marksOf(status, isDeskSimulated).map((mark) => ({
+    mark,
+    word: markWord(mark, { status, takenBy, tall }),
+  }));
+  const lettersOfWords = words.reduce((sum, { word }) => sum + word.length + lettersOfSign, 0);
+  const letters = component.id.length + (tall ? 0 : lettersOfState + lettersOfWords);
   return (
     <div
       className={`bar ${status.health}${tall ? ' tall' : ''}`}
@@ -91,11 +100,11 @@ function One({ index, rect, unit }: BarProps & { index: number }) {
       </b>
       <div className="state">
         <State index={index} />
-        {muted && (
-          <em className="value">
-            <MutedMark /> muted
+        {words.map(({ mark, word }) => (
+          <em key={mark} className={`value ${mark}`}>
+            <Mark mark={mark} /> {word}
           </em>
-        )}
+        ))}
         {tall && <Brief index={index} />}
       </div>
     </div>
@@ -105,9 +114,8 @@ function One({ index, rect, unit }: BarProps & { index: number }) {
 /** Instants in it are told by the desk's clock. */
 function Brief({ index }: { index: number }) {
   const text = useDesk((state) => {
-    const clock = clockOfDesk(state);
-    const reasons = state.told[index]?.reasons.map((reason) => briefReason(reason, clock)) ?? [];
-    return reasons.filter((reason) => reason !== '').join(', ');
+    const status = state.told[index];
+    return status ? briefText(status, clockOfDesk(state)) : '';
   });
   return <small className="value">{text}</small>;
 }
@@ -151,7 +159,7 @@ const capitals = 1.2;
 
 /** " DEGRADED 22 min", set a little smaller than the name. */
 const lettersOfState = 15;
-const lettersOfMuted = 8;
+const lettersOfSign = 2;
 
 /** "16 DEGRADED", the other states as shape and number, and an age. */
 function lettersOf({ counts }: Together): number {

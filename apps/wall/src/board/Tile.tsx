@@ -10,9 +10,10 @@ import { fitLetters } from './fit-letters.ts';
 import { figureText } from './figure.ts';
 import type { Rect } from './rect.ts';
 import { Shape } from './Shape.tsx';
-import { MutedMark } from './MutedMark.tsx';
+import { Marks } from './Marks.tsx';
 import { ShortId } from './ShortId.tsx';
 import { closedText, flagText, isAbnormal, spokenTile, stateText } from './tile-view.ts';
+import { belongingOf, flapsText, marksOf } from './tile-marks.ts';
 import type { TileDetail } from './tile-size.ts';
 
 /** In units: from here on a tile has room for its state as a word and its age. */
@@ -23,6 +24,10 @@ const largestText = 28;
 const textShare = 0.365;
 /** Of its height. */
 const widthOfLetter = 0.64;
+
+/** More signs than these would leave no room for the name; every one is spoken, and explained in the panel. */
+const marksInWide = 3;
+const marksInNarrow = 1;
 
 interface TileProps {
   readonly component: BoardComponent;
@@ -38,11 +43,13 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
   const wide = rect.width >= wideTile * unit;
   const text = Math.min(largestText, (rect.height / unit) * textShare);
   const status = useDesk((state) => state.shown[index]);
-  const muted = status?.flags.includes('muted') ?? false;
-  const room = rect.width / unit - besideName - (muted ? text : 0);
+  const isDeskSimulated = useDesk(({ board }) => board?.layout.desk.simulated ?? false);
+  const marks = status ? marksOf(status, isDeskSimulated).slice(0, wide ? marksInWide : marksInNarrow) : [];
+  const room = rect.width / unit - besideName - marks.length * text;
   const label = useDesk((state) => {
     const mine = state.shown[index];
-    return mine ? spokenTile(component, mine, state.toldSecond) : component.name;
+    const belonging = mine && state.board ? belongingOf(state.board, component.id, mine.flags) : undefined;
+    return mine ? spokenTile(component, mine, state.toldSecond, belonging) : component.name;
   });
   const mark = useDesk((state) => state.marks.get(component.id));
   const explained = useExplain((state) => state.open === component.id);
@@ -52,7 +59,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
   const under = health === 'planned' && status.condition !== 'ok' ? status.condition : null;
   return (
     <div
-      className={`tile ${health} ${detail}${muted ? ' muted' : ''}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}${explained ? ' explained' : ''}`}
+      className={`tile ${health} ${detail}${marks.map((each) => ` ${each}`).join('')}${mark ? (mark.whileBlind ? ' changed unseen' : ' changed') : ''}${explained ? ' explained' : ''}`}
       style={withVariables(
         { '--text': `${text}`, '--name': `${fitLetters(name.length, room, 11, text)}` },
         placeOf(rect),
@@ -67,7 +74,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
         <div className="face">
           <b>
             <ShortId id={name} />
-            {muted && <MutedMark />}
+            <Marks marks={marks} />
           </b>
           {health !== 'planned' && <Shape health={health} />}
           {detail === 'full' && (
@@ -94,7 +101,7 @@ function Second({ component, index, wide, letters }: SecondProps) {
     if (!status) return null;
     if (isAbnormal(status.health))
       return wide
-        ? withMuted(stateText(status, state.toldSecond), status, letters)
+        ? withWords(stateText(status, state.toldSecond), status, letters)
         : ageText(state.toldSecond - status.since / 1000);
     if (status.health === 'closed') return closedText(status, clockOfDesk(state), wide);
     if (status.health !== 'ok') return healthWords[status.health];
@@ -103,8 +110,8 @@ function Second({ component, index, wide, letters }: SecondProps) {
   return <small className="value">{text}</small>;
 }
 
-/** The word beside the mark, where both lines have room for all of it. */
-function withMuted(text: string, { flags }: Status, letters: number): string {
-  const both = `${text} muted`;
-  return flags.includes('muted') && both.length <= letters ? both : text;
+/** The words beside the marks, each where both lines have room for all of it. */
+function withWords(text: string, status: Status, letters: number): string {
+  const words = [flapsText(status), ...(status.flags.includes('muted') ? ['muted'] : [])].filter((word) => word !== '');
+  return words.reduce((all, word) => (`${all} ${word}`.length <= letters ? `${all} ${word}` : all), text);
 }

@@ -14,7 +14,7 @@ const wordsBy = (clock: Clock): Sentences<ReasonCode> => ({
   'port-blind': (reason) => `${reason.port} port blind`,
   'site-dark': () => 'site dark',
   says: (reason) => reason.message ?? 'says so itself',
-  recovering: (reason) => `recovering ${reason.good}/${reason.need}`,
+  recovering: (reason) => `recovering ${reason.good}/${reason.need}${waitText(reason.remainingMs)}`,
   restarting: (reason) => `${reason.epochs} restarts`,
   clock: () => 'its clock is off',
   'planned-work': (reason) => `work until ${clock(reason.until)}`,
@@ -36,6 +36,11 @@ const wordsBy = (clock: Clock): Sentences<ReasonCode> => ({
   'no-active': () => 'none active',
   parity: (reason) => `other ${reason.label}`,
 });
+
+/** Once it has been well for long enough only good beats are wanting. */
+function waitText(remainingMs: number): string {
+  return remainingMs > 0 ? `, ${Math.ceil(remainingMs / 1000)} s` : '';
+}
 
 /** A reason in two or three words, for where its sentence has no room. */
 export function briefReason(reason: Reason, clock: Clock): string {

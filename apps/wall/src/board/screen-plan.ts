@@ -17,7 +17,7 @@ const phoneBelow = 700;
 const leastUnit = 0.75;
 
 /** In units: the first line of the header, or upright its three; and the band of the markets, where there are some. */
-const headerHeights = { landscape: 94, portrait: 232, venues: 58 } as const;
+const headerHeights = { landscape: 94, portrait: 256, venues: 58 } as const;
 
 export function planScreen({ width, height }: Size, hasMarkets = true): ScreenPlan {
   if (width < phoneBelow) return phone({ width, height });

@@ -2,6 +2,7 @@ import type { BoardComponent, Health, Status } from '@yagura/contract';
 import { explain, healthRank, healthWords } from '@yagura/domain';
 import { ageText, spokenAge } from './age.ts';
 import { briefReason, type Clock } from './brief-reason.ts';
+import type { Belonging } from './tile-marks.ts';
 
 export function isAbnormal(health: Health): boolean {
   return health === 'down' || health === 'no-sight' || health === 'degraded';
@@ -37,20 +38,47 @@ const flagWords = {
   muted: 'muted',
 } as const;
 
+/** What no reason says already. */
+const besideReasons = { slow: 'slow', disagreeing: 'disagreeing', 'late-evidence': 'late evidence' } as const;
+
+/** Why it is so in a few words each, and what else is worth one. */
+export function briefText({ reasons, flags }: Status, clock: Clock): string {
+  const brief = reasons.map((reason) => briefReason(reason, clock));
+  const more = flags.map((flag) => (flag in besideReasons ? besideReasons[flag as keyof typeof besideReasons] : ''));
+  return [...brief, ...more].filter((word) => word !== '').join(', ');
+}
+
 /** What is worth a word besides the state. */
 export function flagText(status: Status): string | null {
   const words = status.flags.flatMap((flag) => (flag in flagWords ? [flagWords[flag as keyof typeof flagWords]] : []));
   return words.length === 0 ? null : words.join(', ');
 }
 
-/** For those who hear the wall instead of seeing it: what, how, since when, why. */
-export function spokenTile(component: BoardComponent, status: Status, second: number): string {
+const unknown: Belonging = { takenBy: null, under: null };
+
+/** For those who hear the wall instead of seeing it: what, how, since when, why, who has it, and every mark. */
+export function spokenTile(component: BoardComponent, status: Status, second: number, belonging = unknown): string {
   const name = component.unregistered ? `${component.id}, unregistered` : component.name;
   const word = healthWords[status.health].toLowerCase();
-  const said = (['muted', 'taken'] as const).flatMap((flag) => (status.flags.includes(flag) ? `, ${flag}` : []));
-  const flags = said.join('');
-  if (!isAbnormal(status.health)) return `${name}, ${word}${flags}`;
-  return `${name}, ${word}${flags} for ${spokenAge(second - status.since / 1000)}, because: ${whyText(status)}`;
+  const marks = spokenFlags(status, belonging);
+  const under = status.health === 'planned' && status.condition !== 'ok' ? `, underneath ${conditionWord(status)}` : '';
+  if (!isAbnormal(status.health)) return [`${name}, ${word}${under}`, ...marks].join(', ');
+  const why = `because: ${whyText(status)}`;
+  return [`${name}, ${word} for ${spokenAge(second - status.since / 1000)}`, ...marks, why].join(', ');
+}
+
+function conditionWord({ condition }: Status): string {
+  return healthWords[condition].toLowerCase();
+}
+
+/** Of what an unregistered one is its name speaks already. */
+function spokenFlags({ flags }: Status, { takenBy, under }: Belonging): string[] {
+  return flags.flatMap((flag) => {
+    if (flag === 'unregistered') return [];
+    if (flag === 'taken') return takenBy === null ? flag : `taken by ${takenBy}`;
+    if (flag === 'grouped') return under === null ? flag : `grouped under ${under}`;
+    return flag === 'late-evidence' ? 'late evidence' : flag;
+  });
 }
 
 export interface Ranked {

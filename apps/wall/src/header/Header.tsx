@@ -10,7 +10,7 @@ import { Venues } from './Venues.tsx';
 import { Vital } from './Vital.tsx';
 
 /** In units: in less a market's name and its countdown are not read. */
-const leastVenue = 122;
+const leastVenue = 138;
 const besideVenues = 40;
 
 export function Header({ area, unit }: { area: Rect; unit: number }) {

@@ -1,5 +1,5 @@
 import type { Alarm } from '@yagura/contract';
-import { clockOf, healthWords } from '@yagura/domain';
+import { healthWords } from '@yagura/domain';
 import { memo } from 'react';
 import { inPhase } from '../app/in-phase.ts';
 import { useDesk } from '../app/wall.ts';
@@ -91,9 +91,10 @@ function State({ alarm, short = false }: AlarmProps & { readonly short?: boolean
 
 function Where({ alarm }: AlarmProps) {
   const site = useDesk((state) => state.board?.layout.sites.find(({ id }) => id === alarm.site)?.name);
-  // One line: how many it is about matters more than the instant, whose age stands beside it.
-  const what = alarm.memberCount === 1 ? `since ${clockOf(alarm.since)}` : `${alarm.memberCount} components`;
-  return <span className="where value">{site ? `${site} · ${what}` : what}</span>;
+  // How many it is about matters more than the instant, whose age stands beside it.
+  const what = alarm.memberCount === 1 ? null : `${alarm.memberCount} components`;
+  const where = [site, what].filter((part) => part !== undefined && part !== null).join(' · ');
+  return <span className="where value">{where}</span>;
 }
 
 function WhoHasIt({ alarm }: AlarmProps) {

@@ -7,6 +7,7 @@ import { AlarmCard, CompactAlarm } from './AlarmCard.tsx';
 import { Calm } from './Calm.tsx';
 import { Findings, findingsHeight } from './Findings.tsx';
 import { planRail, type RailPlan } from './rail-plan.ts';
+import { floodText, railLines, rateText } from './rate-text.ts';
 import { Sites, sitesHeight } from './Sites.tsx';
 import { byUrgency, priorities } from './urgency.ts';
 
@@ -18,16 +19,21 @@ interface RailProps {
 
 /** What needs a person, by priority then age. It lists alarms, not components. */
 export function Rail({ area, unit, beside }: RailProps) {
-  const alarms = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
+  const rate = useDesk((state) => state.board?.rate) ?? null;
+  const fresh = useDesk((state) => state.blinking);
+  const urgent = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
+  const flood = floodText(rate);
+  const lines = railLines(urgent, flood !== null, fresh);
+  const alarms = lines.map(({ alarm }) => alarm);
   const findings = useDesk((state) => state.board?.findings) ?? [];
   const sites = useDesk((state) => state.board?.layout.sites) ?? [];
   const sitesTake = sitesHeight(sites.length, area.height / unit, beside) * unit;
   const width = beside ? area.width * shareBeside : area.width;
   const waiting = useUnseen() > 0 ? waitingHeight : 0;
   const calm = alarms.every(({ muted }) => muted);
-  const above = headHeight + waiting + (calm ? calmHeight : 0);
+  const above = headHeight + waiting + (calm ? calmHeight : 0) + (flood === null ? 0 : floodHeight);
   const height = area.height - (above + findingsHeight(findings, width / unit)) * unit;
-  const letters = alarms.map(({ sentence, muted }) => ({ letters: sentence.length, brief: muted }));
+  const letters = lines.map(({ alarm, brief }) => ({ letters: alarm.sentence.length, brief }));
   const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit);
   // An alarm that has no place outweighs a roll-up that the map shows as well.
   const crowded = !beside && withSites.hidden > 0;
@@ -35,7 +41,12 @@ export function Rail({ area, unit, beside }: RailProps) {
   return (
     <aside className={beside ? 'rail beside' : 'rail'} style={placeOf(area)} aria-label="What needs a person">
       <div className="alarms">
-        <Head alarms={alarms} />
+        <Head alarms={alarms} rate={rateText(rate)} />
+        {flood !== null && (
+          <p className="flood value" role="status">
+            {flood}
+          </p>
+        )}
         <Findings findings={findings} />
         {calm && <Calm muted={alarms.length} />}
         {alarms.length > 0 && <Alarms alarms={alarms} plan={plan} />}
@@ -50,10 +61,11 @@ export function Rail({ area, unit, beside }: RailProps) {
 const shareBeside = 0.58;
 const headHeight = 40;
 const waitingHeight = 40;
+const floodHeight = 56;
 const calmHeight = 256;
 
-function Head({ alarms }: { alarms: readonly Alarm[] }) {
-  const told = priorities(alarms);
+function Head({ alarms, rate }: { alarms: readonly Alarm[]; rate: string | null }) {
+  const told = [priorities(alarms), rate ?? ''].filter((part) => part !== '').join(' · ');
   return (
     <h2>
       <span>Alarms</span>

@@ -1,0 +1,52 @@
+import type { Alarm, Board, Flag, Status } from '@yagura/contract';
+
+/** Signs that a tile bears beside its shape, the most telling first. */
+const markFlags = ['taken', 'muted', 'flapping', 'grouped', 'simulated'] as const;
+export type TileMark = (typeof markFlags)[number];
+
+/** On a desk that is simulated as a whole the header says so once. */
+export function marksOf({ flags }: Pick<Status, 'flags'>, isDeskSimulated: boolean): TileMark[] {
+  return markFlags.filter((mark) => flags.includes(mark) && !(mark === 'simulated' && isDeskSimulated));
+}
+
+/** Who has it, and under what it is announced. */
+export interface Belonging {
+  readonly takenBy: string | null;
+  readonly under: string | null;
+}
+
+const alone: Belonging = { takenBy: null, under: null };
+
+/** Looked for only where a flag says that there is something: a wall has thousands of tiles. */
+export function belongingOf(board: Pick<Board, 'alarms' | 'incidents'>, id: string, flags: readonly Flag[]): Belonging {
+  const [isTaken, isGrouped] = [flags.includes('taken'), flags.includes('grouped')];
+  if (!isTaken && !isGrouped) return alone;
+  const alarm = board.alarms.find(({ members }) => members.includes(id));
+  if (!alarm) return alone;
+  const owner = board.incidents.find((incident) => incident.id === alarm.id)?.owner ?? null;
+  return { takenBy: isTaken ? (owner?.person ?? null) : null, under: isGrouped ? under(alarm, id) : null };
+}
+
+function under({ root, title }: Alarm, id: string): string | null {
+  return root.kind === 'component' && root.id === id ? null : title;
+}
+
+export interface Marked {
+  readonly status: Pick<Status, 'reasons'>;
+  readonly takenBy: string | null;
+  /** Its reasons stand beside it and count its changes already. */
+  readonly tall: boolean;
+}
+
+/** What a sign is called where a name has room for words: who has it rather than that somebody has, and how often it changed. */
+export function markWord(mark: TileMark, { status, takenBy, tall }: Marked): string {
+  if (mark === 'taken') return takenBy ?? mark;
+  if (mark === 'flapping') return tall ? '' : flapsText(status);
+  return mark;
+}
+
+/** `×5` */
+export function flapsText({ reasons }: Pick<Status, 'reasons'>): string {
+  const flapping = reasons.find((reason) => reason.code === 'flapping');
+  return flapping ? `×${flapping.changes}` : '';
+}
