@@ -92,9 +92,12 @@ function State({ alarm, short = false }: AlarmProps & { readonly short?: boolean
 function Where({ alarm }: AlarmProps) {
   const site = useDesk((state) => state.board?.layout.sites.find(({ id }) => id === alarm.site)?.name);
   // How many it is about matters more than the instant, whose age stands beside it.
-  const what = alarm.memberCount === 1 ? null : `${alarm.memberCount} components`;
-  const where = [site, what].filter((part) => part !== undefined && part !== null).join(' · ');
-  return <span className="where value">{where}</span>;
+  return (
+    <span className="where value">
+      {site !== undefined && <span>{site}</span>}
+      {alarm.memberCount > 1 && <span>{alarm.memberCount} components</span>}
+    </span>
+  );
 }
 
 function WhoHasIt({ alarm }: AlarmProps) {
