@@ -105,7 +105,7 @@ function Second({ component, index, wide, letters }: SecondProps) {
         : ageText(state.toldSecond - status.since / 1000);
     if (status.health === 'closed') return closedText(status, clockOfDesk(state), wide);
     if (status.health !== 'ok') return healthWords[status.health];
-    return flagText(status) ?? figureText(component.figure, state.board?.figures[index] ?? null, wide);
+    return flagText(status) ?? figureText(component.figure, state.figures.values[index] ?? null, wide);
   });
   return <small className="value">{text}</small>;
 }

@@ -32,8 +32,9 @@ test('WI-105 beside a name the marks have words: who has it, how often it change
   const flapping = { status: { reasons: [flaps] }, takenBy: null, tall: false };
   expect(markWord('flapping', flapping)).toBe('×5');
   expect(markWord('flapping', { ...flapping, tall: true })).toBe('');
-  expect(markWord('taken', { ...flapping, takenBy: 'anna' })).toBe('anna');
-  expect(markWord('taken', flapping)).toBe('taken');
+  expect(markWord('taken', { ...flapping, takenBy: 'anna', tall: true })).toBe('anna');
+  expect(markWord('taken', { ...flapping, tall: true })).toBe('taken');
+  expect(markWord('taken', flapping)).toBe('');
 });
 
 test('WI-105 a voice says each of them', () => {

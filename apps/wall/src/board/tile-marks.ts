@@ -38,11 +38,11 @@ export interface Marked {
   readonly tall: boolean;
 }
 
-/** What a sign is called where a name has room for words: who has it rather than that somebody has, and how often it changed. */
+/** What a sign is called where a name has a line for words: who has it rather than that somebody has. In one line the name needs the room. */
 export function markWord(mark: TileMark, { status, takenBy, tall }: Marked): string {
-  if (mark === 'taken') return takenBy ?? mark;
   if (mark === 'flapping') return tall ? '' : flapsText(status);
-  return mark;
+  if (!tall) return '';
+  return mark === 'taken' ? (takenBy ?? mark) : mark;
 }
 
 /** `×5` */

@@ -19,7 +19,7 @@ export function markChanges(marks: Marks, before: Board, after: Board, mark: Mar
     const from = earlier.get(id);
     const to = after.statuses[index];
     if (to?.flags.includes('taken')) taken.add(id);
-    else if (from && to && from.health !== to.health && !isFirstSight(from, to) && !isAsPlanned(from, to))
+    else if (from && to && from.health !== to.health && !isFirstSight(from, to) && !isPredicted(from, to))
       changed.push(id);
   }
   const kept = [...marks].filter(([id]) => !taken.has(id));
@@ -32,9 +32,13 @@ function isFirstSight(from: Status, to: Status): boolean {
   return to.health === 'ok' && from.reasons.some((reason) => reason.code === 'never-seen');
 }
 
-/** Work that begins, and what is well when its work is done, was told before. */
-function isAsPlanned(from: Status, to: Status): boolean {
-  return to.health === 'planned' || (from.health === 'planned' && (to.health === 'ok' || to.health === 'closed'));
+/** Work that begins was told before, and so was who is well when it is done, or when a market opens or closes. */
+function isPredicted(from: Status, to: Status): boolean {
+  return to.health === 'planned' || (isQuiet(from) && isQuiet(to));
+}
+
+function isQuiet({ health }: Status): boolean {
+  return health === 'ok' || health === 'closed' || health === 'planned';
 }
 
 /** A screen that was just switched on marks what is wrong and recent: it has seen no change itself. */

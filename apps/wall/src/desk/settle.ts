@@ -3,6 +3,7 @@ import { deskTimeAt } from './clocks.ts';
 import { countByHealth, oldestEvidenceMs, sameCounts, shownStatuses } from './display.ts';
 import { blinkingIds, withoutOldMarks } from './marks.ts';
 import type { DeskState } from './state.ts';
+import { figuresAt } from './two-seconds.ts';
 
 /** Desk time now; until a relay has told it, this machine's own clock is the best there is. */
 export function deskNowOf(state: DeskState): number {
@@ -43,7 +44,10 @@ function currentCover(state: DeskState, deskNow: number): Cover | null {
   return sameCover(cover, before) ? before : cover;
 }
 
-type Told = Pick<DeskState, 'told' | 'toldSecond' | 'counts' | 'oldestMs' | 'marks' | 'blinking' | 'lastHeard'>;
+type Told = Pick<
+  DeskState,
+  'told' | 'toldSecond' | 'counts' | 'figures' | 'oldestMs' | 'marks' | 'blinking' | 'lastHeard'
+>;
 
 function tell(state: DeskState, deskNow: number): Partial<Told> {
   const { board, shown } = state;
@@ -56,6 +60,7 @@ function tell(state: DeskState, deskNow: number): Partial<Told> {
     told: shown,
     toldSecond: state.second,
     counts,
+    figures: figuresAt(state.figures, board, state.second),
     // A number that changes ten times a second cannot be read.
     oldestMs: state.second === state.toldSecond ? state.oldestMs : oldestEvidenceMs(shown, state.evidence, deskNow),
     marks: withoutOldMarks(state.marks, deskNow),

@@ -4,6 +4,7 @@ import { unknownClock, type DeskClock } from './clocks.ts';
 import type { Counts } from './display.ts';
 import type { Evidence } from './evidence.ts';
 import type { FirstSeen, Marks } from './marks.ts';
+import { noFigures, type TwoSeconds } from './two-seconds.ts';
 import type { Reading } from './overslept.ts';
 
 /** What the wall knows and may claim. Everything below `board` is worked out from what is above it, see `settle.ts`. */
@@ -36,6 +37,8 @@ export interface DeskState {
   readonly judgedAt: number;
   readonly marks: Marks;
   readonly firstSeen: FirstSeen;
+  /** Lines of the strip that came while this screen was blind. */
+  readonly unseen: ReadonlySet<string>;
 
   /** Whole seconds of desk time. */
   readonly second: number;
@@ -48,6 +51,8 @@ export interface DeskState {
   readonly told: readonly Status[];
   readonly toldSecond: number;
   readonly counts: Counts;
+  /** The figures of the tiles: a number that changes every second cannot be read. */
+  readonly figures: TwoSeconds;
   readonly oldestMs: number | null;
   readonly blinking: ReadonlySet<string>;
   /** What was told when the relay was last heard: what an offline screen goes back to and strikes out. */
@@ -79,6 +84,7 @@ export function initialState(reading: Reading): DeskState {
     judgedAt: 0,
     marks: new Map(),
     firstSeen: new Map(),
+    unseen: nobody,
     second: Math.floor(reading.calendar / 1000),
     cover: null,
     shown: [],
@@ -86,6 +92,7 @@ export function initialState(reading: Reading): DeskState {
     told: [],
     toldSecond: 0,
     counts: { down: 0, 'no-sight': 0, degraded: 0, planned: 0, closed: 0, ok: 0 },
+    figures: noFigures,
     oldestMs: null,
     blinking: nobody,
     lastHeard: null,

@@ -5,6 +5,7 @@ import { evidenceFromFreshness, evidenceFromVerdicts } from './evidence.ts';
 import { firstMarks, markChanges, noteFirstSeen } from './marks.ts';
 import { deskNowOf } from './settle.ts';
 import type { DeskState } from './state.ts';
+import { unseenLines } from './unseen-lines.ts';
 
 /** Everything, at once. Only this ends a gap or a sleep; the latter once the clock by which ages are told runs again. */
 export function takeSnapshot(state: DeskState, snapshot: Snapshot): DeskState {
@@ -25,6 +26,10 @@ export function takeSnapshot(state: DeskState, snapshot: Snapshot): DeskState {
     firstSeen: noteFirstSeen(state.firstSeen, snapshot.alarms, (alarm) =>
       state.board === null ? alarm.since : deskNow,
     ),
+    unseen:
+      state.board === null
+        ? state.unseen
+        : unseenLines(state.unseen, { before: state.board.strip, after: snapshot.strip }, mark.whileBlind),
     frames: state.frames + 1,
   };
 }
@@ -44,6 +49,7 @@ export function takeFrame(state: DeskState, frame: Frame, receivedAt: number): D
     judgedAt: Math.max(state.judgedAt, frame.at),
     marks: next.statuses === board.statuses ? state.marks : markChanges(state.marks, board, next, mark),
     firstSeen: noteFirstSeen(state.firstSeen, next.alarms, () => deskNow),
+    unseen: unseenLines(state.unseen, { before: board.strip, after: next.strip }, mark.whileBlind),
     frames: state.frames + 1,
     frameDelayMs: delayOf(state.clock, frame.sentAt, receivedAt),
   };

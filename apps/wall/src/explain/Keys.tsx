@@ -1,5 +1,7 @@
 import { useContext } from 'react';
+import { Looks } from '../theme/Looks.tsx';
 import { ExplainContext, useExplain } from './context.ts';
+import { Legend } from './Legend.tsx';
 
 const keys = [
   ['← ↑ → ↓', 'from tile to tile, row by row; the first time to the worst'],
@@ -15,31 +17,37 @@ const keys = [
   ['I', 'who is here: sign in, change person, sign out; from there to people, tokens and the audit'],
   ['1 2 3 4 N X W', 'there: section, new, revoke, your password; ↑ ↓ or J K, Enter changes, ← → day, / to find'],
   ['B', 'sound on or off, at a console'],
+  ['T', 'with nothing open: the next look of this page'],
   ['Esc', 'close'],
   ['?', 'these keys'],
 ] as const;
 
-/** Every key there is. */
+/** Every key and every sign there is. */
 export function Keys() {
   const handle = useContext(ExplainContext);
   const shown = useExplain((state) => state.keys);
   if (!shown) return null;
   return (
-    <div className="keys" role="dialog" aria-label="Keys">
-      <dl>
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>Clocks on tiles are those of the desk's time zone; all others are UTC unless they name another.</p>
-      <button type="button" onClick={() => handle?.showKeys(false)}>
-        Close
-      </button>
+    <div className="keys help" role="dialog" aria-label="Keys and signs">
+      <section aria-label="Keys">
+        <h2>Keys</h2>
+        <dl>
+          {keys.map(([key, does]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <Looks />
+        <p>Clocks on tiles are those of the desk's time zone; all others are UTC unless they name another.</p>
+        <button type="button" onClick={() => handle?.showKeys(false)}>
+          Close
+        </button>
+      </section>
+      <Legend />
     </div>
   );
 }

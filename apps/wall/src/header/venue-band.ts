@@ -12,11 +12,12 @@ export interface VenueTile {
 
 export interface VenueBand {
   readonly tiles: readonly VenueTile[];
-  /** `31 more: 2 open, 29 closed`; null where each has its tile. */
+  /** `31 more: 2 open`, `31 more closed`; null where each has its tile. */
   readonly rest: string | null;
 }
 
 const soonSeconds = 900;
+const kindsTold = 2;
 
 const phaseWords: Readonly<Record<Phase, string>> = {
   'pre-open': 'pre-open',
@@ -73,8 +74,10 @@ function tileOf({ calendar, phase, next }: MarketState, second: number): VenueTi
 function restText(markets: readonly MarketState[]): string {
   const counts = new Map<Phase, number>();
   for (const { phase } of markets) counts.set(phase, (counts.get(phase) ?? 0) + 1);
+  counts.delete('closed');
+  if (counts.size === 0) return `${markets.length} more closed`;
   const words = [...counts].map(([phase, count]) => `${count} ${phaseWords[phase]}`);
-  return `${markets.length} more: ${words.join(', ')}`;
+  return `${markets.length} more: ${words.slice(0, kindsTold).join(', ')}`;
 }
 
 /** As `countdown`; from ten hours on minutes tell nobody anything. */

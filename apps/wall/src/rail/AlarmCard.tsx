@@ -95,7 +95,7 @@ function Where({ alarm }: AlarmProps) {
   return (
     <span className="where value">
       {site !== undefined && <span>{site}</span>}
-      {alarm.memberCount > 1 && <span>{alarm.memberCount} components</span>}
+      {alarm.memberCount > 1 && <span>· {alarm.memberCount} components</span>}
     </span>
   );
 }

@@ -34,12 +34,16 @@ export function Rail({ area, unit, beside }: RailProps) {
   const above = headHeight + waiting + (calm ? calmHeight : 0) + (flood === null ? 0 : floodHeight);
   const height = area.height - (above + findingsHeight(findings, width / unit)) * unit;
   const letters = lines.map(({ alarm, brief }) => ({ letters: alarm.sentence.length, brief }));
-  const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit);
+  const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit, flood !== null);
   // An alarm that has no place outweighs a roll-up that the map shows as well.
   const crowded = !beside && withSites.hidden > 0;
-  const plan = crowded ? planRail(letters, { width, height }, unit) : withSites;
+  const plan = crowded ? planRail(letters, { width, height }, unit, flood !== null) : withSites;
   return (
-    <aside className={beside ? 'rail beside' : 'rail'} style={placeOf(area)} aria-label="What needs a person">
+    <aside
+      className={`rail${beside ? ' beside' : ''}${flood === null ? '' : ' in-flood'}`}
+      style={placeOf(area)}
+      aria-label="What needs a person"
+    >
       <div className="alarms">
         <Head alarms={alarms} rate={rateText(rate)} />
         {flood !== null && (

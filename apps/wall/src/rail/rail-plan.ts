@@ -1,5 +1,5 @@
 /** In units. */
-const sizes = { base: 96, line: 26, compact: 60, gap: 10, overflow: 40 } as const;
+const sizes = { base: 96, line: 26, compact: 60, inFlood: 44, gap: 10, overflow: 40 } as const;
 const mostLines = 3;
 const widthOfLetter = 10;
 
@@ -21,9 +21,14 @@ export interface RailPlan {
 
 /** How many alarms can be told how fully: the most urgent get their sentence, nobody is left out of the count.
  * Those that are told in brief come last. */
-export function planRail(items: readonly RailItem[], room: { width: number; height: number }, unit: number): RailPlan {
+export function planRail(
+  items: readonly RailItem[],
+  room: { width: number; height: number },
+  unit: number,
+  isFlood = false,
+): RailPlan {
   const heights = items.map((item) => (fullHeight(item, room.width / unit) + sizes.gap) * unit);
-  const compact = (sizes.compact + sizes.gap) * unit;
+  const compact = ((isFlood ? sizes.inFlood : sizes.compact) + sizes.gap) * unit;
   const calling = items.filter(({ brief = false }) => !brief).length;
   const least = Math.min(1, calling);
   for (let full = calling; full >= least; full--) {

@@ -177,3 +177,18 @@ test('WV-14 outside its hours what is being worked on is planned and not closed,
   work.approved(work.window(1, 20));
   expect(work.pass(5).run.health('gw')).toBe('planned');
 });
+
+test('DE-46 work that was approved makes no alarm and no line of the strip: it begins, its component goes and returns, it ends', () => {
+  const work = new Work();
+  work.approved(work.window(10, 60));
+  work.pass(20);
+  expect(work.run.health('gw')).toBe('planned');
+  work.says = 'down';
+  work.pass(10);
+  expect(work.run.status('gw')).toMatchObject({ health: 'planned', condition: 'down' });
+  work.says = 'ok';
+  work.pass(40);
+  expect(work.run.health('gw')).toBe('ok');
+  expect([work.run.alarms.size, work.run.announcements.length]).toEqual([0, 0]);
+  expect(work.run.world.desk.strip).toEqual([]);
+});
