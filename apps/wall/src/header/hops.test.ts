@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pulse } from '../test-support/board.ts';
 import { hopAge, hopsOf } from './hops.ts';
-import { siteClock } from './site-clock.ts';
+import { siteClock, siteSeconds, zonesOf } from './site-clock.ts';
 
 test('WI-22 each hop is named with its age, and one that is gone is marked', () => {
   const hops = { collectors: [{ id: 'a', ageMs: 60, blind: false }], redisMs: null, engineMs: 4000, relayMs: 2 };
@@ -36,4 +36,11 @@ test('WI-22 sites show their own time', () => {
   const noon = Date.UTC(2026, 6, 1, 12, 0);
   expect(siteClock(noon, 'Asia/Hong_Kong')).toBe('20:00');
   expect(siteClock(noon, 'Europe/London')).toBe('13:00');
+});
+
+test('WI-104 the clocks of sites have seconds, and sites of one zone have one', () => {
+  expect(siteSeconds(Date.UTC(2026, 6, 1, 12, 0, 7), 'Asia/Hong_Kong')).toBe('20:00:07');
+  const site = (id: string, timeZone: string) => ({ id, name: id, timeZone, region: 'Europe', witnesses: [] });
+  const sites = [site('ldn', 'Europe/London'), site('zrh', 'Europe/Zurich'), site('slough', 'Europe/London')];
+  expect(zonesOf(sites).map(({ id }) => id)).toEqual(['ldn', 'zrh']);
 });

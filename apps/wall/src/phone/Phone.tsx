@@ -12,7 +12,8 @@ import { Venues } from '../header/Venues.tsx';
 import { Oldest, Pulse } from '../header/Vital.tsx';
 import { ListButton } from '../incidents/Waiting.tsx';
 import { WhoButton } from '../people/WhoButton.tsx';
-import { MutedMark } from '../board/MutedMark.tsx';
+import { Marks } from '../board/Marks.tsx';
+import { marksOf } from '../board/tile-marks.ts';
 import { AlarmCard, CompactAlarm } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
 import { PlannedButton } from '../waivers/InForce.tsx';
@@ -114,6 +115,7 @@ function Line({ index }: { index: number }) {
   const component = useDesk((state) => state.board?.layout.components[index]);
   const status = useDesk((state) => state.told[index]);
   const shown = useDesk((state) => state.shown[index]?.health);
+  const isDeskSimulated = useDesk(({ board }) => board?.layout.desk.simulated ?? false);
   const text = useDesk((state) => {
     const told = state.told[index];
     return told ? stateText(told, state.toldSecond) : '';
@@ -124,7 +126,7 @@ function Line({ index }: { index: number }) {
       <Shape health={status.health} />
       <div>
         <button type="button" className="line-name value">
-          {component.id} {status.flags.includes('muted') && <MutedMark />}
+          {component.id} <Marks marks={marksOf(status, isDeskSimulated)} />
         </button>
         <small className="value">
           {component.unregistered ? 'Unregistered' : component.name}

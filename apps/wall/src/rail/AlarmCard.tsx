@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { inPhase } from '../app/in-phase.ts';
 import { useDesk } from '../app/wall.ts';
 import { ageText } from '../board/age.ts';
+import { Mark } from '../board/Marks.tsx';
 import { MutedMark } from '../board/MutedMark.tsx';
 import { mutedText } from '../waivers/waivers-line.ts';
 import { mutesOf } from '../waivers/waivers-of.ts';
@@ -44,6 +45,7 @@ export const CompactAlarm = memo(function CompactAlarm({ alarm }: AlarmProps) {
       <Priority alarm={alarm} />
       <Title alarm={alarm} />
       <IsMuted alarm={alarm} />
+      <IsTaken alarm={alarm} />
       <State alarm={alarm} short />
       <Blink alarm={alarm} />
     </li>
@@ -104,7 +106,23 @@ function WhoHasIt({ alarm }: AlarmProps) {
   const incident = useDesk((state) => state.board?.incidents.find(({ id }) => id === alarm.id));
   const second = useDesk((state) => state.toldSecond);
   const who = whoText(incident, second);
-  return who && <span className={who.late ? 'has-it late value' : 'has-it value'}>{who.text}</span>;
+  return (
+    who && (
+      <span className={who.late ? 'has-it late value' : 'has-it value'}>
+        {who.taken && <Mark mark="taken" />} {who.text}
+      </span>
+    )
+  );
+}
+
+/** In short: that somebody has it, by its sign. */
+function IsTaken({ alarm }: AlarmProps) {
+  const owner = useDesk((state) => state.board?.incidents.find(({ id }) => id === alarm.id)?.owner?.person);
+  return owner === undefined ? null : (
+    <span className="is-taken" role="img" aria-label={`taken by ${owner}`}>
+      <Mark mark="taken" />
+    </span>
+  );
 }
 
 function Blink({ alarm }: AlarmProps) {
