@@ -13,7 +13,7 @@ import { Shape } from './Shape.tsx';
 import { Marks } from './Marks.tsx';
 import { ShortId } from './ShortId.tsx';
 import { closedText, flagText, isAbnormal, spokenTile, stateText } from './tile-view.ts';
-import { belongingOf, flapsText, marksOf } from './tile-marks.ts';
+import { belongingOf, flapsText, marksOnTile } from './tile-marks.ts';
 import type { TileDetail } from './tile-size.ts';
 
 /** In units: from here on a tile has room for its state as a word and its age. */
@@ -24,10 +24,6 @@ const largestText = 28;
 const textShare = 0.365;
 /** Of its height. */
 const widthOfLetter = 0.64;
-
-/** More signs than these would leave no room for the name; every one is spoken, and explained in the panel. */
-const marksInWide = 3;
-const marksInNarrow = 1;
 
 interface TileProps {
   readonly component: BoardComponent;
@@ -44,7 +40,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, u
   const text = Math.min(largestText, (rect.height / unit) * textShare);
   const status = useDesk((state) => state.shown[index]);
   const isDeskSimulated = useDesk(({ board }) => board?.layout.desk.simulated ?? false);
-  const marks = status ? marksOf(status, isDeskSimulated).slice(0, wide ? marksInWide : marksInNarrow) : [];
+  const marks = status ? marksOnTile(status, isDeskSimulated, wide) : [];
   const room = rect.width / unit - besideName - marks.length * text;
   const label = useDesk((state) => {
     const mine = state.shown[index];

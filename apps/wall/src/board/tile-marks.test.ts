@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alarm, component, deskStart, status } from '../test-support/board.ts';
 import { briefReason } from './brief-reason.ts';
-import { belongingOf, markWord, marksOf } from './tile-marks.ts';
+import { belongingOf, markWord, marksOf, marksOnTile } from './tile-marks.ts';
 import { briefText, spokenTile } from './tile-view.ts';
 
 const owner = { person: 'anna', since: deskStart, until: deskStart + 60_000 };
@@ -18,6 +18,9 @@ test('WI-105 a tile bears its marks, the most telling first; on a simulated desk
   expect(marksOf(marked, false)).toEqual(['taken', 'muted', 'flapping', 'grouped', 'simulated']);
   expect(marksOf(marked, true)).not.toContain('simulated');
   expect(marksOf(status(), false)).toEqual([]);
+  expect(marksOnTile(marked, false, true)).toEqual(['taken', 'muted', 'flapping']);
+  expect(marksOnTile(marked, false, false)).toEqual(['taken']);
+  expect(marksOnTile(status('no-sight', { flags: ['grouped'] }), false, false)).toEqual([]);
 });
 
 test('WI-105 who has it and under what it is announced is found where a flag says that there is something', () => {

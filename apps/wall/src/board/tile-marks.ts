@@ -9,6 +9,12 @@ export function marksOf({ flags }: Pick<Status, 'flags'>, isDeskSimulated: boole
   return markFlags.filter((mark) => flags.includes(mark) && !(mark === 'simulated' && isDeskSimulated));
 }
 
+/** More would leave no room for the name, and of a lost site every tile would say that it is grouped: a name needs that room more. */
+export function marksOnTile(status: Pick<Status, 'flags'>, isDeskSimulated: boolean, wide: boolean): TileMark[] {
+  const marks = marksOf(status, isDeskSimulated);
+  return wide ? marks.slice(0, 3) : marks.filter((mark) => mark !== 'grouped').slice(0, 1);
+}
+
 /** Who has it, and under what it is announced. */
 export interface Belonging {
   readonly takenBy: string | null;

@@ -99,6 +99,8 @@ test('WI-29 a closed tile says when it opens, and only when where it has no room
   const closed = status('closed', { reasons: [{ code: 'session-closed', calendar: 'XLON', opensAt: deskStart }] });
   expect(closedText(closed, clock, true)).toBe('opens 14:03');
   expect(closedText(closed, clock, false)).toBe('14:03');
+  expect(closedText(closed, () => 'Mon 14:03', true)).toBe('opens Mon 14:03');
+  expect(closedText(closed, () => 'Mon 14:03', false)).toBe('Mon');
   const quiet = status('closed', { reasons: [{ code: 'quiet', calendar: 'XLON', until: null }] });
   expect(closedText(quiet, clock, false)).toBe('quiet');
   expect(closedText(status('closed'), clock, true)).toBe('CLOSED');

@@ -18,9 +18,14 @@ export function closedText({ reasons }: Status, clock: Clock, wide: boolean): st
   for (const reason of reasons) {
     if (reason.code !== 'session-closed' && reason.code !== 'quiet') continue;
     const at = reason.code === 'quiet' ? reason.until : reason.opensAt;
-    return wide || at === null ? briefReason(reason, clock) : clock(at);
+    return wide || at === null ? briefReason(reason, clock) : shortest(clock(at));
   }
   return healthWords.closed;
+}
+
+/** Of another day its name is enough: `Mon 08:00` would be cut. */
+function shortest(clock: string): string {
+  return clock.split(' ')[0] ?? clock;
 }
 
 /** Everything that fired, in plain sentences. */
