@@ -92,6 +92,7 @@ function emptyBoard(inventory: Inventory, at: number): Board {
     incidents: [],
     waivers: [],
     markets: [],
+    rate: null,
   };
   return { epoch: 1, revision: 0, at, layout, statuses: [], figures: [], lastBeats: [], limits: [], ...nothing };
 }

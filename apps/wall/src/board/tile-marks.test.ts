@@ -34,7 +34,7 @@ test('WI-105 beside a name the marks have words: who has it, how often it change
   const flaps = { code: 'flapping', holds: 'down', changes: 5, withinMs: 300_000, quietAt: deskStart } as const;
   const flapping = { status: { reasons: [flaps] }, takenBy: null, tall: false };
   expect(markWord('flapping', flapping)).toBe('×5');
-  expect(markWord('flapping', { ...flapping, tall: true })).toBe('');
+  expect(markWord('flapping', { ...flapping, tall: true })).toBe('flapping ×5');
   expect(markWord('taken', { ...flapping, takenBy: 'anna', tall: true })).toBe('anna');
   expect(markWord('taken', { ...flapping, tall: true })).toBe('taken');
   expect(markWord('taken', flapping)).toBe('');

@@ -40,13 +40,13 @@ function under({ root, title }: Alarm, id: string): string | null {
 export interface Marked {
   readonly status: Pick<Status, 'reasons'>;
   readonly takenBy: string | null;
-  /** Its reasons stand beside it and count its changes already. */
+  /** It has a line for words. */
   readonly tall: boolean;
 }
 
 /** What a sign is called where a name has a line for words: who has it rather than that somebody has. In one line the name needs the room. */
 export function markWord(mark: TileMark, { status, takenBy, tall }: Marked): string {
-  if (mark === 'flapping') return tall ? '' : flapsText(status);
+  if (mark === 'flapping') return tall ? `flapping ${flapsText(status)}` : flapsText(status);
   if (!tall) return '';
   return mark === 'taken' ? (takenBy ?? mark) : mark;
 }

@@ -48,7 +48,8 @@ const besideReasons = { slow: 'slow', disagreeing: 'disagreeing', 'late-evidence
 
 /** Why it is so in a few words each, and what else is worth one. */
 export function briefText({ reasons, flags }: Status, clock: Clock): string {
-  const brief = reasons.map((reason) => briefReason(reason, clock));
+  // That it flaps is said beside its sign.
+  const brief = reasons.map((reason) => (reason.code === 'flapping' ? '' : briefReason(reason, clock)));
   const more = flags.map((flag) => (flag in besideReasons ? besideReasons[flag as keyof typeof besideReasons] : ''));
   return [...brief, ...more].filter((word) => word !== '').join(', ');
 }

@@ -18,6 +18,7 @@ import { AlarmCard, CompactAlarm } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
 import { PlannedButton } from '../waivers/InForce.tsx';
 import { Findings } from '../rail/Findings.tsx';
+import { floodText, rateText } from '../rail/rate-text.ts';
 import { byUrgency } from '../rail/urgency.ts';
 
 const venuesInHand = 6;
@@ -43,6 +44,9 @@ function Now() {
   const findings = useDesk((state) => state.board?.findings) ?? [];
   const calling = alarms.filter(({ muted }) => !muted);
   const muted = alarms.filter((alarm) => alarm.muted);
+  const rate = useDesk((state) => state.board?.rate) ?? null;
+  const flood = floodText(rate);
+  const told = rateText(rate);
   return (
     <main>
       <div className="phone-desk">
@@ -52,12 +56,17 @@ function Now() {
       <Coming />
       <Venues room={venuesInHand} />
       <CountsByHealth />
+      {flood !== null && (
+        <p className="flood value" role="status">
+          {flood}
+        </p>
+      )}
       <Findings findings={findings} />
       {calling.length === 0 ? (
         <Calm muted={muted.length} />
       ) : (
         <>
-          <h2>Alarms, worst first</h2>
+          <h2>Alarms, worst first{told !== null && <span className="value"> · {told}</span>}</h2>
           <ol className="alarm-list">
             {calling.map((alarm) => (
               <AlarmCard key={alarm.id} alarm={alarm} />
