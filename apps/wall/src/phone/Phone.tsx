@@ -18,7 +18,7 @@ import { AlarmCard, CompactAlarm } from '../rail/AlarmCard.tsx';
 import { Calm } from '../rail/Calm.tsx';
 import { PlannedButton } from '../waivers/InForce.tsx';
 import { Findings } from '../rail/Findings.tsx';
-import { floodText, rateText } from '../rail/rate-text.ts';
+import { floodText, railLines, rateText } from '../rail/rate-text.ts';
 import { byUrgency } from '../rail/urgency.ts';
 
 const venuesInHand = 6;
@@ -47,6 +47,8 @@ function Now() {
   const rate = useDesk((state) => state.board?.rate) ?? null;
   const flood = floodText(rate);
   const told = rateText(rate);
+  const fresh = useDesk((state) => state.blinking);
+  const lines = railLines(calling, flood !== null, fresh);
   return (
     <main>
       <div className="phone-desk">
@@ -68,9 +70,9 @@ function Now() {
         <>
           <h2>Alarms, worst first{told !== null && <span className="value"> · {told}</span>}</h2>
           <ol className="alarm-list">
-            {calling.map((alarm) => (
-              <AlarmCard key={alarm.id} alarm={alarm} />
-            ))}
+            {lines.map(({ alarm, brief }) =>
+              brief ? <CompactAlarm key={alarm.id} alarm={alarm} /> : <AlarmCard key={alarm.id} alarm={alarm} />,
+            )}
           </ol>
         </>
       )}
