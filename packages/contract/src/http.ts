@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { announcementSchema } from './announcement.ts';
-import { alarmSchema, collectorStateSchema, findingSchema } from './board.ts';
+import { alarmRateSchema, alarmSchema, collectorStateSchema, findingSchema } from './board.ts';
 import { idSchema, instantSchema } from './ids.ts';
 import { kindSchema } from './kinds.ts';
 import { layerSchema } from './inventory.ts';
@@ -105,6 +105,8 @@ export const boardAnswerSchema = z.object({
   unregistered: z.int(),
   alarms: z.array(alarmSchema),
   findings: z.array(findingSchema),
+  /** Null: it counts what whoever asks does not see. */
+  rate: alarmRateSchema.nullable(),
   collectors: z.array(collectorStateSchema),
   components: z.array(componentAnswerSchema),
 });

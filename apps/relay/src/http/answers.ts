@@ -54,13 +54,14 @@ export function boardAnswer(board: Board, now: number): BoardAnswer {
   const counts = Object.fromEntries(healths.map((health) => [health, 0])) as Record<Health, number>;
   const registered = components.filter((_, index) => board.layout.components[index]?.unregistered === false);
   for (const { health } of registered) counts[health] += 1;
-  const { epoch, revision, at, alarms, findings, collectors, layout } = board;
+  const { epoch, revision, at, alarms, findings, rate, collectors, layout } = board;
   return {
     epoch,
     revision,
     at,
     alarms,
     findings,
+    rate,
     collectors,
     components,
     counts,
