@@ -128,7 +128,7 @@ async function isServed(): Promise<boolean> {
   }
 }
 
-const sound = startSound({ desk: store, screen, player: createPlayer(), storage: keptByBrowser, isQuiet: () => false });
+const sound = startSound({ desk: store, screen, player: createPlayer(), storage: keptByBrowser });
 
 let touchedAt = 0;
 for (const touch of ['keydown', 'pointerdown'])

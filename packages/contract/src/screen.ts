@@ -18,6 +18,11 @@ export const screenSettingsSchema = z.strictObject({
   /** How far away it is read, and how large it is: from both follows the least letter. */
   diagonalInches: z.number().min(5).max(400),
   distanceMetres: z.number().min(0.3).max(30),
+  /** By the clock of the desk; only what cannot wait is heard then. */
+  quietHours: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'must be two clocks such as 22:00-06:00')
+    .nullable(),
 });
 export type ScreenSettings = z.infer<typeof screenSettingsSchema>;
 

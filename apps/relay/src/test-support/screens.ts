@@ -8,6 +8,7 @@ export const leftWall: ScreenSettings = {
   theme: 'dark',
   diagonalInches: 75,
   distanceMetres: 5,
+  quietHours: null,
 };
 
 export function registered(id: string, over: Partial<ScreenSettings> = {}): RegisteredScreen {

@@ -80,6 +80,7 @@ const labels: Readonly<Record<string, string>> = {
   theme: 'The theme',
   diagonalInches: 'The diagonal (inches)',
   distanceMetres: 'The distance (metres)',
+  quietHours: 'Quiet hours',
 };
 
 /** What is wrong is said in words of the form: the relay would name a field of its own. */

@@ -13,6 +13,7 @@ const settings: ScreenSettings = {
   theme: 'dark',
   diagonalInches: 75,
   distanceMetres: 5,
+  quietHours: null,
 };
 
 function start() {

@@ -29,6 +29,7 @@ const usual: ScreenSettings = {
   theme: 'dark',
   diagonalInches: 55,
   distanceMetres: 4,
+  quietHours: null,
 };
 
 /** Who approves a code reads which screen it is first. */

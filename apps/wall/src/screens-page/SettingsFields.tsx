@@ -49,6 +49,7 @@ export function SettingsFields({ settings, size }: SettingsFieldsProps) {
       />
       <NumberField label="Diagonal, inches" name="diagonal" value={diagonalInches} onWrite={setDiagonal} />
       <NumberField label="Distance, metres" name="distance" value={distanceMetres} onWrite={setDistance} />
+      <Field label="Quiet hours" name="quiet" value={settings.quietHours ?? ''} hint="22:00-06:00, or none" />
       <output className="letters-words">
         <span>{lettersWords(geometry, size) ?? 'Diagonal and distance are numbers above 0.'}</span>
         <span className="problem">{fitWarning(geometry, size, layout)}</span>

@@ -12,6 +12,7 @@ const form = {
   theme: 'dark',
   diagonal: '75',
   distance: '5',
+  quiet: '',
   sites: 'all',
   owners: 'all',
 };
@@ -28,6 +29,12 @@ test('WI-75 what is written becomes the settings of a screen, and what is wrong 
   expect(problem({ name: '' })).toEqual({ problem: 'The name must be 1–80 letters that can be printed.' });
   expect(problem({ distance: '' })).toMatchObject({ problem: expect.stringMatching(/^The distance \(metres\) /) });
   expect(problem({ diagonal: '4' })).toMatchObject({ problem: expect.stringMatching(/^The diagonal \(inches\) /) });
+  expect(problem({ quiet: 'at night' })).toEqual({
+    problem: 'Quiet hours must be two clocks such as 22:00-06:00.',
+  });
+  expect(newScreenIn(fields({ quiet: '22:00 – 06:00' }), 'K7P4MX', known)).toMatchObject({
+    body: { settings: { quietHours: '22:00-06:00' } },
+  });
   expect(problem({ sites: 'lnd' })).toEqual({ problem: 'No site here is called lnd.' });
 });
 

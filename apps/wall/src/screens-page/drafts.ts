@@ -40,5 +40,6 @@ function settingsIn(field: Field): Record<keyof ScreenSettings, unknown> {
     theme: field('theme'),
     diagonalInches: numberIn(field('diagonal')),
     distanceMetres: numberIn(field('distance')),
+    quietHours: field('quiet').trim() === '' ? null : field('quiet').replaceAll(' ', '').replace('–', '-'),
   };
 }

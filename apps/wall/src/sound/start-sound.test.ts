@@ -15,6 +15,7 @@ const settings: ScreenSettings = {
   theme: 'dark',
   diagonalInches: 75,
   distanceMetres: 5,
+  quietHours: null,
 };
 
 function room(isScreen: boolean) {
@@ -37,7 +38,6 @@ function room(isScreen: boolean) {
       play: (tone) => void played.push(tone),
     },
     storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
-    isQuiet: () => false,
   });
   if (isScreen) screen.setState({ settings });
   wall.snapshot();

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskStore } from '../desk/store.ts';
+import { siteClock } from '../header/site-clock.ts';
 import { deskNowOf } from '../desk/settle.ts';
 import type { DeskState } from '../desk/state.ts';
 import type { ScreenStore } from '../screen/screen.ts';
 import type { Loudspeaker, Player } from './player.ts';
+import { isQuietAt } from './quiet-hours.ts';
 import type { Tone } from './tones.ts';
 import { nothingTold, whatToSound } from './what-to-sound.ts';
 
@@ -30,20 +32,24 @@ export interface SoundOptions {
   readonly player: Player;
   /** Remembers the choice of a console. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
-  /** Whether it is quiet now, by what its screen was told. */
-  readonly isQuiet: (state: DeskState) => boolean;
 }
 
 const key = 'yagura-sound';
 
-export function startSound({ desk, screen, player, storage, isQuiet }: SoundOptions): Sound {
+export function startSound({ desk, screen, player, storage }: SoundOptions): Sound {
   const state = createStore<SoundState>()(() => ({
     loudspeaker: player.state(),
     wanted: storage.getItem(key) === 'on',
     played: null,
   }));
   const { setState, getState } = state;
-  player.onChange(() => setState({ loudspeaker: player.state() }));
+  const note = () => {
+    setState({ loudspeaker: player.state() });
+    // Its relay has to know which screen of a room would be heard.
+    screen.setState({ sound: player.state() });
+  };
+  note();
+  player.onChange(note);
   const wants = () => screen.getState().settings !== null || getState().wanted;
   if (wants()) player.arm();
   let told = nothingTold;
@@ -57,8 +63,8 @@ export function startSound({ desk, screen, player, storage, isQuiet }: SoundOpti
       incidents,
       cover: now.cover,
       now: now.reading.monotonic,
-      flood: false,
-      quiet: isQuiet(now),
+      flood: now.board.rate?.flood ?? false,
+      quiet: isQuietNow(screen, now),
     };
     const sounding = whatToSound(told, heard);
     told = sounding.told;
@@ -68,8 +74,8 @@ export function startSound({ desk, screen, player, storage, isQuiet }: SoundOpti
   };
   const endings = [
     desk.state.subscribe(listen),
-    screen.subscribe(({ settings }) => {
-      if (settings !== null) player.arm();
+    screen.subscribe(({ settings }, before) => {
+      if (settings !== null && settings !== before.settings) player.arm();
     }),
   ];
   return {
@@ -103,4 +109,10 @@ function mayBeHeard(screen: ScreenStore, now: DeskState): boolean {
   const { room } = screen.getState();
   if (room.silencedUntil !== null && deskNowOf(now) < room.silencedUntil) return false;
   return room.sounds;
+}
+
+function isQuietNow(screen: ScreenStore, { second, board }: DeskState): boolean {
+  const { settings } = screen.getState();
+  const clock = siteClock(second * 1000, board?.layout.desk.timeZone ?? 'UTC');
+  return settings !== null && isQuietAt(settings.quietHours, clock);
 }

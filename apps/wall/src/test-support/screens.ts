@@ -8,6 +8,7 @@ export const leftWall: ScreenSettings = {
   theme: 'dark',
   diagonalInches: 75,
   distanceMetres: 5,
+  quietHours: null,
 };
 
 const report: ScreenReport = {

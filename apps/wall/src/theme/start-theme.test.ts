@@ -13,6 +13,7 @@ const settings = {
   theme: 'grey',
   diagonalInches: 55,
   distanceMetres: 5,
+  quietHours: null,
 } as const;
 
 function start(kept: Record<string, string> = {}) {

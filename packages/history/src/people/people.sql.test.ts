@@ -186,6 +186,7 @@ const settings = {
   theme: 'dark',
   diagonalInches: 75,
   distanceMetres: 5,
+  quietHours: null,
 } as const;
 
 function screenRow(id: string, name: string) {
