@@ -9,12 +9,14 @@ export function Vital() {
   return (
     <div className="vital">
       <div className="vital-now">
-        <SoundSign />
-        <WhoButton />
         <Pulse />
         <Oldest />
       </div>
       <Hops />
+      <div className="vital-here">
+        <SoundSign />
+        <WhoButton />
+      </div>
     </div>
   );
 }
