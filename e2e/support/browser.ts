@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { readPicture } from './picture.ts';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
 
 const shots = join(import.meta.dirname, '../shots');
@@ -43,8 +44,12 @@ export async function openWall(
   return page;
 }
 
-/** Healths as they are painted, by component. */
-export function painted(page: Page): Promise<Record<string, string>> {
+/** Healths as they are painted, by component: by the pixels where the tiles are a picture. */
+export async function painted(page: Page): Promise<Record<string, string>> {
+  return { ...(await ofElements(page)), ...(await readPicture(page)) };
+}
+
+function ofElements(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() =>
     Object.fromEntries(
       [...document.querySelectorAll<HTMLElement>('[data-component][data-health]')].map((tile) => [

@@ -30,6 +30,7 @@ import { beforePaint, coverBeforePaint } from './connection/cover-before-paint.t
 import { openSocket } from './connection/open-socket.ts';
 import { startSync } from './connection/sync.ts';
 import { pageTimers } from './connection/timers.ts';
+import { onceAFrame } from './desk/once-a-frame.ts';
 import { createDeskStore } from './desk/store.ts';
 import type { Reading } from './desk/overslept.ts';
 import { pageAddress } from './explain/address.ts';
@@ -44,6 +45,8 @@ import { startPlanned } from './planned/start-planned.ts';
 import { ListContext } from './incident-list/context.ts';
 import { askIncidents } from './incident-list/incidents-api.ts';
 import { startList } from './incident-list/start-list.ts';
+import { ViewsContext } from './views/context.ts';
+import { startViews, viewAddress } from './views/start-views.ts';
 import { PlacesContext } from './pages/context.ts';
 import { pathOfPage, startPlaces } from './pages/start-places.ts';
 import { heapBytesOfPage, pageFrames, pageSize } from './screen/page-facts.ts';
@@ -70,6 +73,7 @@ import { waiverApi } from './waivers/waiver-api.ts';
 const read = (): Reading => ({ monotonic: performance.now(), calendar: Date.now() });
 
 const store = createDeskStore(read());
+const painted = onceAFrame(store.state, { beforePaint, timers: pageTimers });
 const screen = createScreenStore();
 const theme = startTheme({
   memory: keptByBrowser,
@@ -80,7 +84,7 @@ const theme = startTheme({
 });
 const socket = openSocket();
 startSync({ socket, store, screen, read, timers: pageTimers });
-coverBeforePaint({ store, read, before: beforePaint });
+coverBeforePaint({ store, read, before: beforePaint, told: () => painted.now() });
 startReporting({
   screen,
   desk: store,
@@ -119,6 +123,7 @@ const muting = startMuting({ api: waiverApi, newKey, timers: pageTimers });
 const planned = startPlanned({ api: waiverApi, desk: store, timers: pageTimers, newKey });
 const places = startPlaces(pathOfPage);
 const list = startList(askIncidents);
+const views = startViews(viewAddress);
 
 async function isServed(): Promise<boolean> {
   try {
@@ -148,12 +153,14 @@ const reloading = startReloading({
   reload: () => location.reload(),
 });
 
+const wall = { ...store, state: painted.state };
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has a #root.');
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={() => reloading.whenPossible()}>
-      <WallContext value={store}>
+      <WallContext value={wall}>
         <ScreenContext value={screen}>
           <SoundContext value={sound}>
             <ThemeContext value={theme}>
@@ -165,7 +172,9 @@ createRoot(root).render(
                         <PlannedContext value={planned}>
                           <PlacesContext value={places}>
                             <ListContext value={list}>
-                              <App />
+                              <ViewsContext value={views}>
+                                <App />
+                              </ViewsContext>
                             </ListContext>
                           </PlacesContext>
                         </PlannedContext>

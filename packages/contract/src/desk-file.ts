@@ -95,13 +95,19 @@ export const serviceSchema = z.strictObject({
   venue: z.string().optional(),
 });
 
+/** What components are put together by, and chosen by. */
+export const viewAttributes = ['layer', 'kind', 'site', 'venue', 'region', 'owner', 'service'] as const;
+export type ViewAttribute = (typeof viewAttributes)[number];
+
 export const viewSchema = z.strictObject({
   id: idSchema,
   name: textSchema,
+  /** `site:ldn,nyc -kind:job`: each word must be met, a comma is "or", a dash "not"; without it everything stands there. */
   where: z.string().max(200).optional(),
-  rows: z.enum(['layer', 'kind', 'site', 'venue', 'region', 'owner', 'service']),
-  columns: z.enum(['layer', 'kind', 'site', 'venue', 'region', 'owner', 'service']),
+  rows: z.enum(viewAttributes),
+  columns: z.enum(viewAttributes),
 });
+export type View = z.infer<typeof viewSchema>;
 
 /** Shorter than this nobody can say that it is still theirs. */
 const takeLastsSchema = durationSchema.refine((milliseconds) => milliseconds >= 5000, 'must be at least 5 s');

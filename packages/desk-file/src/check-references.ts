@@ -1,4 +1,5 @@
 import type { DeskFile } from '@yagura/contract';
+import { checkViews } from './check-views.ts';
 import { isTimeZone } from './calendar/zone-offsets.ts';
 import { findCircles } from './find-circles.ts';
 import type { Report } from './problem.ts';
@@ -10,6 +11,7 @@ export function checkReferences(desk: DeskFile, report: Report): void {
   checkSites(desk, report);
   checkComponents(desk, report);
   checkCircles(desk, report);
+  checkViews(desk, report);
 }
 
 function checkUnique(desk: DeskFile, report: Report): void {

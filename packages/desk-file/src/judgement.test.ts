@@ -166,3 +166,14 @@ test('CH-16 a rule for continuous trading is refused where the phases are unknow
     expect.stringContaining('components[0].rules[0].when: it follows no calendar, so "continuous" can never be told'),
   ]);
 });
+
+test.each([
+  ['site:ldm', 'views[0].where: no component has the site "ldm"; did you mean "ldn"?'],
+  ['sites:ldn', 'views[0].where: nothing can be chosen by "sites"; did you mean "site"?'],
+  ['site:', 'views[0].where: "site:" is no condition such as site:ldn,nyc or -kind:job'],
+  ['kind:job region:Asia', 'views[0].where: no component has the region "Asia"'],
+])('WI-86 a filter that would show an empty wall is refused where it stands: %s', (where, problem) => {
+  const views = (text: string) => `views: [{ id: v, name: V, where: '${text}', rows: kind, columns: site }]`;
+  expect(problemsOf([one('job')], views(where))).toEqual([expect.stringContaining(problem)]);
+  expect(problemsOf([one('job')], views('site:ldn,nyc -kind:job region:Europe layer:clearing'))).toEqual([]);
+});

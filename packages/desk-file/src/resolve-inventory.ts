@@ -130,7 +130,7 @@ function urgencyOf({ defaults }: DeskFile, { kind, every, tier }: DeskFile['comp
 }
 
 /** Where a desk names no region, its zone's continent is the column. */
-function regionOf(timeZone: string): string {
+export function regionOf(timeZone: string): string {
   const [continent] = timeZone.split('/');
   if (continent === 'America') return 'Americas';
   if (continent === 'Europe' || continent === 'Africa') return 'Europe';

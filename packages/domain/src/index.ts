@@ -30,6 +30,7 @@ export { factText } from './incident/attach.ts';
 export { likenessOf, mostSimilar, whatHelped } from './incident/similar.ts';
 export { nextDueAt } from './incident/clocks.ts';
 export { nearest } from './nearest.ts';
+export { meets, readWhere, valuesOf, type Condition, type WhereRead } from './view/where.ts';
 export { atLeast, may, mayDo } from './people/may.ts';
 export { inScope, isWholeDesk, isWithin, scopeKey, wholeDesk } from './people/scope.ts';
 export { builtInsOf, type BuiltIns } from './rules/built-ins.ts';

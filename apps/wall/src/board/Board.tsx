@@ -1,103 +1,108 @@
-import type { Layout } from '@yagura/contract';
+import type { Layout, View } from '@yagura/contract';
 import { useMemo } from 'react';
 import { placeOf, withVariables } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
-import { fitLetters } from './fit-letters.ts';
-import { groupByLayerAndRegion, type Group } from './grouping.ts';
-import { planBoard, type CellPlan } from './layout.ts';
-import { Named } from './Named.tsx';
+import { useFits } from '../screen/screen.ts';
+import { useLetters } from '../screen/use-letters.ts';
+import { isWhole } from './does-view-fit.ts';
+import { useView } from '../views/context.ts';
+import { FilterLine } from '../views/FilterLine.tsx';
+import { CanvasTiles } from './CanvasTiles.tsx';
+import { CellBox } from './CellBox.tsx';
+import { groupBy } from './grouping.ts';
+import { Heads } from './Heads.tsx';
+import { planBoard, type BoardPlan } from './layout.ts';
+import { filterLine } from './measure.ts';
 import type { Rect } from './rect.ts';
-import { RollUp } from './RollUp.tsx';
 import { shortNames } from './short-names.ts';
 import { Tile } from './Tile.tsx';
-import type { TileDetail } from './tile-size.ts';
 
-const nobody: readonly number[] = [];
-
-/** In units. */
-const labelPadding = 8;
-const labelLetters = { least: 13, most: 19 } as const;
-
-/** The longest word decides: a label may break between words, not inside one. */
-function rowStyle(row: Group, rect: Rect, unit: number) {
-  const longest = Math.max(...row.name.split(' ').map((word) => word.length));
-  const size = fitLetters(longest, rect.width / unit - labelPadding, labelLetters.least, labelLetters.most);
-  return withVariables({ '--name': `${size}` }, placeOf(rect));
-}
-
-/** The fixed map: rows are layers, columns regions. */
+/** The fixed map, as the view that stands here puts it together. */
 export function Board({ area, unit }: { area: Rect; unit: number }) {
   const layout = useDesk((state) => state.board?.layout);
   return layout ? <Map layout={layout} area={area} unit={unit} /> : null;
 }
 
+/** From so many tiles on one picture costs less than so many elements. */
+const mostElements = 1000;
+
 function Map({ layout, area, unit }: { layout: Layout; area: Rect; unit: number }) {
-  const { width, height } = area;
-  const grouping = useMemo(() => groupByLayerAndRegion(layout), [layout]);
-  const plan = useMemo(() => planBoard(grouping, { width, height }, unit), [grouping, width, height, unit]);
-  const names = useMemo(
-    () => shortNames(grouping.cells, (index) => layout.components[index]?.id ?? ''),
-    [grouping, layout],
+  const letters = useLetters();
+  const { view } = useView(layout);
+  const { grouping, outside } = useMemo(() => groupBy(layout, view), [layout, view]);
+  const filter = filterLine(unit, letters);
+  const line = outside.length === 0 ? 0 : filter.height;
+  const { width } = area;
+  const height = Math.max(0, area.height - line);
+  const plan = useMemo(
+    () => planBoard(grouping, { width, height }, unit, letters),
+    [grouping, width, height, unit, letters],
   );
+  useFits(isWhole(plan));
+  const names = useMemo(() => shortNames(grouping.cells, (at) => layout.components[at]?.id ?? ''), [grouping, layout]);
+  const inner = { x: 0, y: line, width, height };
+  const read = letters === null ? {} : { '--read': `${letters.read / unit}` };
   return (
-    <main className="board" style={placeOf(area)} aria-label="All components by layer and region">
-      {grouping.columns.map((column, at) => (
-        <div key={column.key} className="column-head" style={placeOf(plan.columnHeads[at] ?? area)}>
-          <span>{column.name}</span>
-          <RollUp members={grouping.cells.flatMap((cell) => (cell.column === at ? cell.members : []))} />
-        </div>
-      ))}
-      {grouping.rows.map((row, at) => (
-        <div key={row.key} className="row-label" style={rowStyle(row, plan.rowLabels[at] ?? area, unit)}>
-          <span>{row.name}</span>
-          <RollUp members={grouping.cells.flatMap((cell) => (cell.row === at ? cell.members : []))} />
-        </div>
-      ))}
-      {plan.cells.map((cell, at) => (
-        <Cell
-          key={cell.key}
-          layout={layout}
-          plan={cell}
-          members={grouping.cells[at]?.members ?? nobody}
-          names={names}
-          detail={plan.detail}
-          unit={unit}
-        />
-      ))}
+    <main style={placeOf(area)} aria-label={`All components by ${wordsOf(view)}`}>
+      {line > 0 && (
+        <FilterLine {...{ view, outside, unit }} size={filter.size} rect={{ x: 0, y: 0, width, height: line }} />
+      )}
+      <div
+        className={letters === null ? 'board' : 'board far'}
+        style={withVariables(read, placeOf(inner))}
+        data-coarseness={plan.coarseness}
+      >
+        <Heads plan={plan} unit={unit} />
+        {plan.cells.map((cell, at) => (
+          <CellBox
+            key={cell.key}
+            plan={plan}
+            at={at}
+            names={names}
+            unit={unit}
+            pictured={isPictured(plan) ? layout.components : null}
+          />
+        ))}
+        <Tiles layout={layout} plan={plan} names={names} unit={unit} area={inner} />
+      </div>
     </main>
   );
 }
 
-interface CellProps {
-  readonly layout: Layout;
-  readonly plan: CellPlan;
-  readonly members: readonly number[];
-  readonly names: ReadonlyMap<number, string>;
-  readonly detail: TileDetail;
-  readonly unit: number;
+function wordsOf({ rows, columns }: View): string {
+  return rows === columns ? rows : `${rows} and ${columns}`;
 }
 
-function Cell({ layout, plan, members, names, detail, unit }: CellProps) {
-  return (
-    <>
-      <div className={members.length === 0 ? 'cell empty' : 'cell'} style={placeOf(plan.rect)} />
-      {plan.tiles.map(({ index, rect }) => {
-        const component = layout.components[index];
-        if (!component) return null;
-        const name = names.get(index) ?? component.id;
-        return (
-          <Tile
-            key={component.id}
-            component={component}
-            name={name}
-            index={index}
-            rect={rect}
-            detail={detail}
-            unit={unit}
-          />
-        );
-      })}
-      <Named names={names} members={members} room={plan.named} unit={unit} />
-    </>
-  );
+function isPictured({ cells }: BoardPlan): boolean {
+  return cells.reduce((sum, { tiles }) => sum + tiles.length, 0) > mostElements;
+}
+
+interface TilesProps {
+  readonly layout: Layout;
+  readonly plan: BoardPlan;
+  readonly names: ReadonlyMap<number, string>;
+  readonly unit: number;
+  readonly area: Rect;
+}
+
+function Tiles({ layout, plan, names, unit, area }: TilesProps) {
+  const tiles = useMemo(() => plan.cells.flatMap((cell) => cell.tiles), [plan]);
+  if (isPictured(plan)) return <CanvasTiles layout={layout} plan={plan} names={names} unit={unit} area={area} />;
+  return tiles.map(({ index, rect }) => {
+    const component = layout.components[index];
+    if (!component) return null;
+    const name = names.get(index) ?? component.id;
+    return (
+      <Tile
+        key={component.id}
+        component={component}
+        name={name}
+        index={index}
+        rect={rect}
+        detail={plan.detail}
+        letters={plan.letters}
+        unit={unit}
+      />
+    );
+  });
 }

@@ -4,7 +4,7 @@ const fewestThatShare = 3;
 
 /** What a tile is called inside its row: its id without the beginning that the whole row shares ("gw-" in front of every gateway). */
 export function shortNames(
-  cells: readonly CellContent[],
+  cells: readonly Pick<CellContent, 'row' | 'members'>[],
   idOf: (index: number) => string,
 ): ReadonlyMap<number, string> {
   const names = new Map<number, string>();

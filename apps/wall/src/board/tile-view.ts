@@ -99,6 +99,13 @@ export function byAttention(a: Ranked, b: Ranked): number {
   );
 }
 
+export function rankedOf(indexes: readonly number[], statuses: readonly (Status | undefined)[]): Ranked[] {
+  return indexes.flatMap((index, place) => {
+    const status = statuses[place];
+    return status ? [{ index, status }] : [];
+  });
+}
+
 /** What a cell must name, worst first; planned work only where it takes nobody's place. */
 export function namedMembers(members: readonly number[], statuses: readonly Status[], room: number): Ranked[] {
   const ranked = members

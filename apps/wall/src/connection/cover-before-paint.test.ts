@@ -6,9 +6,11 @@ test('WI-10 the first paint after a sleep is of the cover, whatever timers do, a
   const wall = createTestWall();
   wall.snapshot();
   let paint = () => {};
+  let told = 0;
   const watch = coverBeforePaint({
     store: wall.store,
     read: () => wall.read(),
+    told: () => (told += 1),
     before(run) {
       paint = run;
       return () => (paint = () => {});
@@ -21,6 +23,7 @@ test('WI-10 the first paint after a sleep is of the cover, whatever timers do, a
   wall.sleep(1700);
   paint();
   expect(wall.state().cover).toMatchObject({ kind: 'slept' });
+  expect(told).toBe(1);
   watch.stop();
   const after = wall.state();
   wall.sleep(9000);

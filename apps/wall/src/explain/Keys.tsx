@@ -11,6 +11,7 @@ const keys = [
   ['M U', 'on a tile, a card or in the panel: mute it; end its mute early'],
   ['P', 'everything that is muted or planned, and back'],
   ['A V Y S E X', 'there: plan work, list or calendar, approve, start, more time, end'],
+  ['V', 'on the wall: the next view of the map'],
   ['L', 'every incident; there ↑ ↓ or J K, Enter, / to find, Esc back'],
   ['A P G U M', 'on the page of an incident also: attach a fact, priority, goes on as, trading resumed, mute'],
   ['N', 'open an incident by hand: what, where, who told you'],

@@ -21,6 +21,9 @@ import { SoundContext } from '../sound/context.ts';
 import type { Sound } from '../sound/start-sound.ts';
 import { ThemeContext } from '../theme/context.ts';
 import type { ThemeHandle } from '../theme/start-theme.ts';
+import { ViewsContext } from '../views/context.ts';
+import { viewAfter } from '../views/choose-view.ts';
+import type { Views } from '../views/start-views.ts';
 import type { Explain } from './start-explain.ts';
 
 /** Mouse and keyboard for the whole wall: what is chosen is what has the focus, so eyes, voices and keys agree. */
@@ -34,15 +37,16 @@ export function useControls(): { readonly onClick: (event: MouseEvent) => void }
   const places = useContext(PlacesContext);
   const sound = useContext(SoundContext);
   const theme = useContext(ThemeContext);
+  const views = useContext(ViewsContext);
   useEffect(() => {
     if (!explain || !desk) return undefined;
-    const controlled = { explain, desk, people, acting, muting, planned, places, sound, theme };
+    const controlled = { explain, desk, people, acting, muting, planned, places, sound, theme, views };
     const onKey = (event: KeyboardEvent) => {
       if (takeKey(event, controlled)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [explain, desk, people, acting, muting, planned, places, sound, theme]);
+  }, [explain, desk, people, acting, muting, planned, places, sound, theme, views]);
   return {
     onClick({ target }) {
       const component = target instanceof Element && desk ? componentAt(target, desk) : null;
@@ -61,6 +65,7 @@ interface Controlled {
   readonly places: Places | null;
   readonly sound: Sound | null;
   readonly theme: ThemeHandle | null;
+  readonly views: Views | null;
 }
 
 /** True when the key was one of ours. */
@@ -75,7 +80,8 @@ function takeKey(event: KeyboardEvent, controlled: Controlled): boolean {
   if (sound && (key === 'b' || key === 'B')) return done(sound.toggle());
   if (key === 'o' || key === 'O') return startOverride(explain);
   if (waiverKey(key, target, controlled)) return true;
-  if (goElsewhere(key, controlled) || beginAction(key, controlled) || otherLook(key, controlled)) return true;
+  if (goElsewhere(key, controlled) || beginAction(key, controlled)) return true;
+  if (nextView(key, controlled) || otherLook(key, controlled)) return true;
   // Within the panel arrows scroll it and Enter presses its buttons.
   if (target.closest('.panel, .keys')) return false;
   if (key in directions) return move(directions[key as keyof typeof directions], desk);
@@ -111,6 +117,14 @@ function leave({ explain, people, acting, muting, planned, places }: Controlled)
   if (overriding) return done(explain.override(false));
   if (open !== null) return done(explain.close());
   return planned !== null && places !== null && leavePlanned(planned, places);
+}
+
+/** `V` on the wall: the same desk put together by something else. */
+function nextView(key: string, { views, desk, places }: Controlled): boolean {
+  const layout = desk.state.getState().board?.layout;
+  const onWall = (places?.state.getState().place.kind ?? 'wall') === 'wall';
+  if ((key !== 'v' && key !== 'V') || views === null || layout === undefined || !onWall) return false;
+  return done(views.choose(viewAfter(layout, views.state.getState().wanted)));
 }
 
 /** `L` lists incidents; `N` where nothing is chosen opens one of which somebody was told. */

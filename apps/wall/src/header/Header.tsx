@@ -4,6 +4,7 @@ import { placeOf } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
 import { Shape } from '../board/Shape.tsx';
+import { ViewName } from '../views/ViewName.tsx';
 import { Coming } from './Coming.tsx';
 import { SiteClocks } from './SiteClocks.tsx';
 import { Venues } from './Venues.tsx';
@@ -20,6 +21,7 @@ export function Header({ area, unit }: { area: Rect; unit: number }) {
         <div className="desk">
           <UtcClock />
           <Desk />
+          <ViewName />
         </div>
         <div className="elsewhere">
           <SiteClocks />

@@ -36,11 +36,11 @@ export function startPlaces(address: PathOfPage): Places {
 export const pathOfPage: PathOfPage = {
   path: () => location.pathname,
   push(url) {
-    history.pushState(null, '', url);
+    history.pushState(null, '', withSearch(url));
     readAgain();
   },
   replace(url) {
-    history.replaceState(null, '', url);
+    history.replaceState(null, '', withSearch(url));
     readAgain();
   },
   onChange(run) {
@@ -48,6 +48,13 @@ export const pathOfPage: PathOfPage = {
     return () => window.removeEventListener('popstate', run);
   },
 };
+
+/** What the page is, a view or a screen, it stays from place to place. */
+function withSearch(url: string): string {
+  const hash = url.indexOf('#');
+  const [path, rest] = hash === -1 ? [url, ''] : [url.slice(0, hash), url.slice(hash)];
+  return path + location.search + rest;
+}
 
 /** Whoever reads the address reads it again, as after "back". */
 function readAgain(): void {

@@ -2,7 +2,7 @@ import { layers, type Alarm } from '@yagura/contract';
 import { useMemo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDesk } from '../app/wall.ts';
-import { layerNames } from '../board/grouping.ts';
+import { layerNames } from '../board/attributes.ts';
 import { RollUp } from '../board/RollUp.tsx';
 import { Shape } from '../board/Shape.tsx';
 import { byAttention, isAbnormal, stateText, whyText } from '../board/tile-view.ts';

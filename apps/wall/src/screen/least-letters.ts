@@ -22,3 +22,11 @@ export function leastLetters({ diagonalInches, distanceMetres }: Geometry, { wid
   const sizeFor = (perDistance: number) => ((distanceMetres * 1000 * perDistance) / capHeight) * pixelsPerMillimetre;
   return { read: sizeFor(readPerDistance), critical: sizeFor(criticalPerDistance) };
 }
+
+/** In units: however close somebody stands, nobody reads smaller letters all day. */
+const nearest = { read: 14, critical: 17 } as const;
+
+/** The same on a wall that is laid out in units of this many pixels. */
+export function notBelowNear({ read, critical }: LeastLetters, unit: number): LeastLetters {
+  return { read: Math.max(read, nearest.read * unit), critical: Math.max(critical, nearest.critical * unit) };
+}

@@ -1,5 +1,5 @@
 import type { RoomState, ScreenReport, ScreenSettings } from '@yagura/contract';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
@@ -32,4 +32,10 @@ const absent = createScreenStore();
 
 export function useScreen<Part>(select: (state: ScreenState) => Part): Part {
   return useStore(useContext(ScreenContext) ?? absent, select);
+}
+
+/** Tells this screen's relay whether its view names all that it must. */
+export function useFits(fits: boolean): void {
+  const store = useContext(ScreenContext);
+  useEffect(() => store?.setState({ fits }), [store, fits]);
 }

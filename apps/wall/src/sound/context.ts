@@ -5,7 +5,7 @@ import type { Sound, SoundState } from './start-sound.ts';
 /** Absent in tests of something else. */
 export const SoundContext = createContext<Sound | null>(null);
 
-const silent: SoundState = { loudspeaker: 'none', wanted: false, played: null };
+const silent: SoundState = { loudspeaker: 'none', wanted: false };
 const absent: Sound['state'] = {
   getState: () => silent,
   getInitialState: () => silent,

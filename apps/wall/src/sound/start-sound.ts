@@ -13,8 +13,6 @@ export interface SoundState {
   readonly loudspeaker: Loudspeaker;
   /** At a console somebody asks for it; a registered screen always wants to be heard. */
   readonly wanted: boolean;
-  /** What was played last, and when by desk time. */
-  readonly played: { readonly tone: Tone; readonly at: number } | null;
 }
 
 export interface Sound {
@@ -40,7 +38,6 @@ export function startSound({ desk, screen, player, storage }: SoundOptions): Sou
   const state = createStore<SoundState>()(() => ({
     loudspeaker: player.state(),
     wanted: storage.getItem(key) === 'on',
-    played: null,
   }));
   const { setState, getState } = state;
   const note = () => {
@@ -51,32 +48,13 @@ export function startSound({ desk, screen, player, storage }: SoundOptions): Sou
   note();
   player.onChange(note);
   const wants = () => screen.getState().settings !== null || getState().wanted;
-  if (wants()) player.arm();
-  let told = nothingTold;
-  let before: DeskState | null = null;
-  const listen = (now: DeskState) => {
-    if (now.board === null || !differs(before, now)) return;
-    before = now;
-    const { alarms, incidents } = now.board;
-    const heard = {
-      alarms,
-      incidents,
-      cover: now.cover,
-      now: now.reading.monotonic,
-      flood: now.board.rate?.flood ?? false,
-      quiet: isQuietNow(screen, now),
-    };
-    const sounding = whatToSound(told, heard);
-    told = sounding.told;
-    if (sounding.tone === null || !wants() || !mayBeHeard(screen, now)) return;
-    player.play(sounding.tone);
-    if (player.state() === 'armed') setState({ played: { tone: sounding.tone, at: deskNowOf(now) } });
+  const arm = () => {
+    if (wants()) player.arm();
   };
+  arm();
   const endings = [
-    desk.state.subscribe(listen),
-    screen.subscribe(({ settings }, before) => {
-      if (settings !== null && settings !== before.settings) player.arm();
-    }),
+    listenTo(desk, screen, (tone) => wants() && player.play(tone)),
+    screen.subscribe(({ settings }, before) => settings !== before.settings && arm()),
   ];
   return {
     state,
@@ -84,13 +62,32 @@ export function startSound({ desk, screen, player, storage }: SoundOptions): Sou
       const wanted = !getState().wanted;
       storage.setItem(key, wanted ? 'on' : 'off');
       setState({ wanted });
-      if (wanted) player.arm();
+      arm();
     },
-    touched() {
-      if (wants()) player.arm();
-    },
+    touched: arm,
     stop: () => endings.forEach((end) => end()),
   };
+}
+
+/** What is due is due for all screens of the room, heard or not: so whichever takes over repeats nothing. */
+function listenTo(desk: DeskStore, screen: ScreenStore, play: (tone: Tone) => void): () => void {
+  let told = nothingTold;
+  let before: DeskState | null = null;
+  return desk.state.subscribe((now) => {
+    if (now.board === null || !differs(before, now)) return;
+    before = now;
+    const { alarms, incidents, rate } = now.board;
+    const sounding = whatToSound(told, {
+      alarms,
+      incidents,
+      cover: now.cover,
+      now: now.reading.monotonic,
+      flood: rate?.flood ?? false,
+      quiet: isQuietNow(screen, now),
+    });
+    told = sounding.told;
+    if (sounding.tone !== null && mayBeHeard(screen, now)) play(sounding.tone);
+  });
 }
 
 /** Once a second, and at once when there is something new. */

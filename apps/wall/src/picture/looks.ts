@@ -1,0 +1,76 @@
+import type { BoardComponent } from '@yagura/contract';
+import { secondText } from '../board/second-text.ts';
+import { tileText, type TileText } from '../board/tile-text.ts';
+import { textWidth, withoutMiddle } from '../board/text-width.ts';
+import type { TileDetail } from '../board/tile-size.ts';
+import type { DeskState } from '../desk/state.ts';
+import type { Rect } from '../board/rect.ts';
+import type { LeastLetters } from '../screen/least-letters.ts';
+import type { Letters, Look } from './brush.ts';
+
+/** One tile of the picture, in pixels of the page. */
+export interface PictureTile {
+  readonly index: number;
+  readonly rect: Rect;
+  readonly component: BoardComponent;
+  readonly name: string;
+}
+
+export interface Scene {
+  readonly tiles: readonly PictureTile[];
+  readonly detail: TileDetail;
+  readonly letters: LeastLetters | null;
+  readonly unit: number;
+}
+
+/** What a tile must show now. */
+export function lookOf(state: DeskState, tile: PictureTile, scene: Scene): Look {
+  const { index, component } = tile;
+  const status = state.shown[index];
+  const mark = state.marks.get(component.id);
+  const health = status?.health ?? 'no-sight';
+  const muted = status?.flags.includes('muted') ?? false;
+  const text = scene.detail === 'mark' ? null : textOf(tile, scene, muted);
+  const second = text === null ? '' : (secondText(state, component, index, secondRoom(text, scene)) ?? '');
+  return {
+    health,
+    under: health === 'planned' && status && status.condition !== 'ok' ? status.condition : null,
+    mark: mark === undefined ? null : mark.whileBlind ? 'unseen' : 'changed',
+    muted,
+    name: text === null ? '' : nameOf(text, tile.rect.width / scene.unit),
+    second,
+  };
+}
+
+const secondRoom = ({ wide, second }: TileText, { letters }: Scene) => ({ wide, far: letters !== null, room: second });
+
+function textOf({ rect, name }: PictureTile, { detail, unit, letters }: Scene, muted: boolean): TileText {
+  return tileText({ rect, detail, unit, letters, name, marks: muted ? 1 : 0 });
+}
+
+/** In units: paddings and border. */
+const beside = 8;
+
+function nameOf({ name, nameSize }: TileText, width: number): string {
+  const room = (width - beside) / nameSize;
+  return textWidth(name) <= room ? name : withoutMiddle(name, room);
+}
+
+/** How large a tile's letters are, in pixels of the screen; null where it has none. */
+export function lettersOf(tile: PictureTile, scene: Scene, muted: boolean, ratio: number): Letters | null {
+  if (scene.detail === 'mark') return null;
+  const { nameSize, text } = textOf(tile, scene, muted);
+  const scale = scene.unit * ratio;
+  return { name: nameSize * scale, second: text * scale * 0.94, twoLines: scene.detail !== 'name' };
+}
+
+export function sameLook(a: Look, b: Look): boolean {
+  return (
+    a.health === b.health &&
+    a.under === b.under &&
+    a.mark === b.mark &&
+    a.muted === b.muted &&
+    a.name === b.name &&
+    a.second === b.second
+  );
+}
