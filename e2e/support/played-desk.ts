@@ -17,6 +17,8 @@ export interface Story {
   readonly silent?: Readonly<Record<string, number>>;
   /** Says so of itself since so long ago. */
   readonly says?: Readonly<Record<string, Pick<HeardBeat, 'status' | 'message'> & { readonly ago: number }>>;
+  /** Nothing there is heard any more. */
+  readonly lostSite?: { readonly site: string; readonly ago: number };
   readonly collectorLost?: number;
   /** For how long the desk has run; 45 s where nothing in the story is older. */
   readonly lastsMs?: number;
@@ -115,19 +117,25 @@ function scriptOf(inventory: Inventory, story: Story, start: number, now: number
 function beatsOf(inventory: Inventory, story: Story, start: number, now: number): HeardBeat[] {
   const well = { trouble: null, loggedOff: new Set<string>() };
   return simulatedDesk(inventory).components.flatMap((component, place) => {
-    const until = now - (story.silent?.[component.id] ?? -1);
+    const until = now - silentFor(inventory, story, component.id);
     const beats: HeardBeat[] = [];
     const first = start + 40 + ((place * 37) % 900);
     for (let heard = first, seq = 1; heard < until; heard += 1000, seq++) {
-      if (!isRunning(component, heard)) continue;
+      // Whose hours are over says so once.
+      if (seq > 1 && !isRunning(component, heard)) continue;
       const signature = { component: component.id, epoch: 'start-1', seq };
-      const { at: _, every: _every, ...said } = beatSchema.parse(composeBeat(component, signature, heard, 1, well));
+      const { at: _at, every: _every, ...said } = beatSchema.parse(composeBeat(component, signature, heard, 1, well));
       const own = story.says?.[component.id];
       const other = own && heard >= now - own.ago ? { status: own.status, message: own.message } : {};
       beats.push({ ...said, epoch: 'start-1', seq, heard, at: heard, port: 'http', sender: 'story', ...other });
     }
     return beats;
   });
+}
+
+function silentFor({ components }: Inventory, { silent, lostSite }: Story, id: string): number {
+  const isLost = lostSite !== undefined && components.some((each) => each.id === id && each.site === lostSite.site);
+  return isLost ? lostSite.ago : (silent?.[id] ?? -1);
 }
 
 /** All that was due within the last day happened, as on any good day. */

@@ -1,4 +1,4 @@
-import type { Board } from '@yagura/contract';
+import type { Board, IncidentAction, ScreenTold, Theme } from '@yagura/contract';
 import type { Story } from './played-desk.ts';
 
 /** Monday, with London and Frankfurt open and New York half an hour from it. */
@@ -10,6 +10,8 @@ export interface Situation {
   readonly height: number;
   readonly story: Story;
   readonly at?: number;
+  /** A registered screen; else it is a console. */
+  readonly screen?: ScreenTold;
   /** Keys that are pressed once it is there. */
   readonly keys?: readonly string[];
   /** The relay is gone for so long. */
@@ -17,43 +19,101 @@ export interface Situation {
 }
 
 const fullHd = { width: 1920, height: 1080 };
+const laptop = { width: 1366, height: 768 };
 const uhd = { width: 3840, height: 2160 };
 const upright = { width: 1080, height: 1920 };
 const phone = { width: 390, height: 844 };
 
 const calm: Story = {};
 const oneDown: Story = { silent: { 'gw-xlon-1': 30_000 } };
+const act = (component: string, action: IncidentAction) => (board: Board) =>
+  ({ kind: 'act', incident: incidentOf(board, component), expected: null, action }) as const;
 const incidentOf = (board: Board, component: string) =>
   board.alarms.find(({ members }) => members.includes(component))?.id ?? '';
+/** Something of everything. */
+const badDay: Story = {
+  silent: { 'gw-xlon-1': 30_000, 'gw-xetr-1': 12_000, 'or-eu-1': 25_000, 'net-nyc-fw': 20_000 },
+  says: {
+    'gw-xnys-1': { ago: 22_000, status: 'degraded', message: 'acknowledgements are slow' },
+    'md-xetr-a': { ago: 18_000, status: 'degraded', message: 'line A has gaps' },
+    'clr-lch': { ago: 28_000, status: 'down', message: 'the file was refused' },
+  },
+  does: [
+    { ago: 15_000, does: act('gw-xlon-1', { verb: 'take' }) },
+    {
+      ago: 10_000,
+      does: () => ({
+        kind: 'mute',
+        what: { components: ['clr-lch'] },
+        reason: 'they resend it',
+        until: gallerySecond + 1_800_000,
+        upTo: 'down',
+      }),
+    },
+  ],
+};
+/** Everybody at one site, so that nobody there answers. */
+const siteLost: Story = { lostSite: { site: 'ldn', ago: 20_000 } };
+/** Two at each site: none of them explains another. */
+const flood: Story = {
+  silent: Object.fromEntries(
+    [
+      'web-au',
+      'net-syd-wan-1',
+      'mobile-ap',
+      'gw-xhkg-1',
+      'gw-xetr-1',
+      'clr-six',
+      'gw-xlon-1',
+      'gw-xses-1',
+      'md-xnys-a',
+      'md-xcbo-a',
+      'gw-xcme-1',
+      'clr-occ',
+    ].map((id, place) => [id, 38_000 - place * 1500]),
+  ),
+};
+
+const fromFiveMetres: ScreenTold = {
+  settings: {
+    name: 'Left wall',
+    room: 'Zug',
+    view: null,
+    theme: 'dark',
+    diagonalInches: 75,
+    distanceMetres: 5,
+    quietHours: null,
+  },
+  room: { sounds: true, silencedUntil: null },
+};
+const looking = (theme: Theme): ScreenTold => ({
+  ...fromFiveMetres,
+  settings: { ...fromFiveMetres.settings, theme, diagonalInches: 27, distanceMetres: 0.8 },
+});
+const viewing = (view: string): ScreenTold => ({
+  ...fromFiveMetres,
+  settings: { ...fromFiveMetres.settings, view, diagonalInches: 27, distanceMetres: 0.8 },
+});
 
 export const situations: readonly Situation[] = [
   { name: 'calm', ...fullHd, story: calm },
   { name: 'one-down', ...fullHd, story: oneDown },
-  {
-    name: 'one-down-and-taken',
-    ...fullHd,
-    story: {
-      ...oneDown,
-      does: [
-        {
-          ago: 20_000,
-          does: (board) => ({
-            kind: 'act',
-            incident: incidentOf(board, 'gw-xlon-1'),
-            expected: null,
-            action: { verb: 'take' },
-          }),
-        },
-      ],
-    },
-  },
-  { name: 'one-down-explained', ...fullHd, story: oneDown, keys: ['ArrowRight', 'Enter'] },
-  { name: 'offline', ...fullHd, story: oneDown, offlineForMs: 20_000 },
-  { name: 'offline-4k', ...uhd, story: oneDown, offlineForMs: 20_000 },
-  { name: 'one-down-4k', ...uhd, story: oneDown },
-  { name: 'portrait', ...upright, story: oneDown },
-  { name: 'phone', ...phone, story: oneDown },
+  { name: 'explained', ...fullHd, story: oneDown, keys: ['ArrowRight', 'Enter'] },
+  { name: 'bad-day', ...fullHd, story: badDay },
+  { name: 'bad-day-bright', ...laptop, story: badDay, screen: looking('bright') },
+  { name: 'bad-day-grey', ...laptop, story: badDay, screen: looking('grey') },
+  { name: 'bad-day-classic', ...laptop, story: badDay, screen: looking('classic') },
+  { name: 'site-dark', ...fullHd, story: siteLost },
+  { name: 'flood', ...fullHd, story: flood },
+  { name: 'collector-lost', ...laptop, story: { collectorLost: 20_000 } },
+  { name: 'offline', ...fullHd, story: badDay, offlineForMs: 20_000 },
+  { name: 'weekend', ...laptop, story: calm, at: Date.UTC(2026, 2, 1, 10, 3, 27) },
+  { name: 'by-venue', ...laptop, story: badDay, screen: viewing('by-venue') },
+  { name: 'five-metres-calm', ...uhd, story: calm, screen: fromFiveMetres },
+  { name: 'five-metres', ...uhd, story: badDay, screen: fromFiveMetres },
+  { name: 'portrait', ...upright, story: badDay },
+  { name: 'phone', ...phone, story: badDay },
   { name: 'phone-calm', ...phone, story: calm },
-  { name: 'closed-weekend', ...fullHd, story: calm, at: Date.UTC(2026, 2, 1, 10, 3, 27) },
-  { name: 'collector-lost', ...fullHd, story: { collectorLost: 20_000 } },
+  { name: 'phone-offline', ...phone, story: badDay, offlineForMs: 20_000 },
+  { name: 'keys', ...laptop, story: calm, keys: ['?'] },
 ];

@@ -90,6 +90,40 @@ test('WI-71, WI-72 a new screen shows a code, is approved by keyboard elsewhere,
   await shoot(screen, 'screens-wall');
 });
 
+test('RE-26, WI-123 of two screens in a room one is heard, and when it is closed the other takes over', async () => {
+  const second = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const right = await second.newPage();
+  await right.goto(`${demo.url}/screen`);
+  await admin.keyboard.press('a');
+  await type(admin, await codeOn(right));
+  await admin.getByText('1920 × 1080').first().waitFor();
+  await type(admin, 'Right wall', 'Trading floor');
+  await right.waitForSelector('[data-screen="Right wall"] [data-component]');
+  const sign = (page: Page) => page.getByTestId('sound-sign').textContent();
+  const signs = async () => [await sign(screen), await sign(right)];
+  for (const page of [screen, right]) await page.mouse.click(5, 5);
+  await until('one of them to be heard', signs, ([left, other]) => {
+    return left === 'sound armed' && other === 'another screen sounds';
+  });
+  await screen.close();
+  await until(
+    'the other to take over',
+    () => sign(right),
+    (text) => text === 'sound armed',
+  );
+  await shoot(right, 'screens-takes-over');
+  screen = await room.newPage();
+  await screen.goto(`${demo.url}/screen`);
+  await screen.waitForSelector('[data-screen="Left wall"] [data-component]');
+  await second.close();
+  await admin.evaluate(async () => {
+    const { screens } = (await (await fetch('/api/v1/screens')).json()) as ScreensAnswer;
+    const { id } = screens.find(({ settings }) => settings.name === 'Right wall') ?? { id: '' };
+    await fetch(`/api/v1/screens/${id}`, { method: 'DELETE' });
+  });
+  await until('the first to be live', states, (found) => found.includes('Left wall live'));
+});
+
 test('WI-73, RE-25 a screen that paints nothing is a finding on another wall within seconds, though its page runs', async () => {
   await admin.keyboard.press('Escape');
   await admin.waitForSelector('[data-component]');

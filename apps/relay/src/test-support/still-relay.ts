@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { wireVersion, type Board, type DownEvents, type Frame, type UpEvents } from '@yagura/contract';
+import { wireVersion, type Board, type DownEvents, type Frame, type ScreenTold, type UpEvents } from '@yagura/contract';
 import express from 'express';
 import { Server, type Socket } from 'socket.io';
 import { freshnessBytes } from '../frames/freshness.ts';
@@ -13,7 +13,7 @@ const wallFolder = join(import.meta.dirname, '../../../wall/dist');
 /** Serves the built wall one board at one instant of desk time, over the real wire; whoever asks for anything else is told that it is away. */
 export interface StillRelay {
   readonly url: string;
-  show(board: Board, at: number): void;
+  show(board: Board, at: number, screen?: ScreenTold): void;
   /** One frame, and with it what leaves once a second; from then on its board is what is shown. */
   tell(frame: Frame, board: Board): void;
   /** All of it again to whoever is there. */
@@ -30,7 +30,7 @@ export async function startStillRelay(): Promise<StillRelay> {
   app.use('/api', (_, response) => void response.status(503).json({ error: 'away', remedy: 'Ask later.' }));
   app.use(wallFiles(wallFolder));
   const http = createServer(app);
-  let shown: { readonly board: Board; readonly at: number } | null = null;
+  let shown: { readonly board: Board; readonly at: number; readonly screen?: ScreenTold | undefined } | null = null;
   const server: Server<UpEvents, DownEvents> = new Server(http, {
     perMessageDeflate: false,
     // A page whose time is made up must not be asked for signs of life by ours.
@@ -40,7 +40,8 @@ export async function startStillRelay(): Promise<StillRelay> {
   let build = buildOf(wallFolder);
   const tell = (socket: Pick<Socket<UpEvents, DownEvents>, 'emit'>) => {
     if (!shown) return;
-    const { board, at } = shown;
+    const { board, at, screen } = shown;
+    if (screen) socket.emit('screen', screen);
     socket.emit('snapshot', bytes(gzipSync(JSON.stringify({ ...board, wire: wireVersion, build, sentAt: at }))));
     tellFreshness(socket, board, at);
   };
@@ -52,8 +53,8 @@ export async function startStillRelay(): Promise<StillRelay> {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, // a TCP server has one, never a path
-    show(board, at) {
-      shown = { board, at };
+    show(board, at, screen) {
+      shown = { board, at, screen };
     },
     tell(frame, board) {
       shown = { board, at: frame.sentAt };

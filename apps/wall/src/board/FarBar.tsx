@@ -47,6 +47,9 @@ function stateWidth(text: string): number {
   return barWidth(word) + (rest === '' ? 0 : 0.4 + barWidth(rest) * restIs);
 }
 
+/** Of a letter: a sign and the space before it. */
+const widthOfSign = 1.2;
+
 /** One component by name, in letters that carry across the room. */
 export function FarOne({ index, rect, unit, letters, names }: BarProps & { index: number }) {
   const id = useDesk((state) => state.board?.layout.components[index]?.id);
@@ -55,10 +58,11 @@ export function FarOne({ index, rect, unit, letters, names }: BarProps & { index
     useShallow((state) => (state.told[index] ? statesOf(state.told[index], state.toldSecond) : [])),
   );
   if (id === undefined || status === undefined) return null;
+  const marks = marksOf(status, true).slice(0, 1);
   const text = fitFar(rect, leastFor(status.health, letters), {
     first: [id, names.get(index) ?? id],
     second: states,
-    secondWidth: stateWidth,
+    secondWidth: (said) => stateWidth(said) + marks.length * widthOfSign,
   });
   const [word, rest] = wordAndRest(text.second);
   return (
@@ -68,7 +72,7 @@ export function FarOne({ index, rect, unit, letters, names }: BarProps & { index
       <i className="value">
         {word}
         {rest !== '' && <small>{rest}</small>}
-        <Marks marks={marksOf(status, true).slice(0, 1)} />
+        <Marks marks={marks} />
       </i>
     </div>
   );

@@ -20,8 +20,10 @@ export function Header({ area, unit }: { area: Rect; unit: number }) {
       <div className="header-now">
         <div className="desk">
           <UtcClock />
-          <Desk />
-          <ViewName />
+          <div className="desk-line">
+            <Desk />
+            <ViewName />
+          </div>
         </div>
         <div className="elsewhere">
           <SiteClocks />

@@ -104,11 +104,11 @@ test('WI-104 the header has the clocks of the sites, and no band where the desk 
   show();
   expect(text('.clocks')).toBe('London14:03:07');
   expect(one('.venues')).toBeNull();
-  const before = Number.parseFloat(one('.board')?.style.top ?? '');
+  const before = Number.parseFloat(one('main')?.style.top ?? '');
   const next = { at: wall.now() + 60_000, phase: 'closed' } as const;
   act(() => void wall.frame({ markets: [{ calendar: 'XLON', phase: 'open', since: null, next }] }));
   expect(one('[data-market="XLON"]')?.className).toContain('open soon');
-  expect(Number.parseFloat(one('.board')?.style.top ?? '')).toBeGreaterThan(before);
+  expect(Number.parseFloat(one('main')?.style.top ?? '')).toBeGreaterThan(before);
 });
 
 test('WI-109 the strip says which of its lines came while the screen was blind', () => {

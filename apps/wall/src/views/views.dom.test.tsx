@@ -161,18 +161,3 @@ test('WI-88 on a screen read from five metres no bar has smaller letters than ca
   const told = text('.board');
   expect([told.includes('DOWN'), told.includes('…')]).toEqual([true, false]);
 });
-
-test('WI-95 figures are repainted every two seconds, a state at once', () => {
-  show();
-  const shown = () => text('[data-component="gw-1"] small');
-  const say = (figure: number) => act(() => void wall.frame({ figures: [figure, 1, 1] }));
-  expect(shown()).toBe('12 ms');
-  say(13);
-  expect(shown()).toBe('12 ms');
-  act(() => void wall.pass(1000));
-  say(14);
-  act(() => void wall.pass(1000));
-  expect(shown()).toBe('14 ms');
-  act(() => void wall.frame({ statuses: [[0, status('down', { since: wall.now() })]] }));
-  expect(one('[data-component="gw-1"]')?.dataset['health']).toBe('down');
-});
