@@ -96,7 +96,7 @@ test('RE-26, WI-123 of two screens in a room one is heard, and when it is closed
   await right.goto(`${demo.url}/screen`);
   await admin.keyboard.press('a');
   await type(admin, await codeOn(right));
-  await admin.getByText('1920 × 1080').first().waitFor();
+  await admin.locator('[name="room"]').waitFor();
   await type(admin, 'Right wall', 'Trading floor');
   await right.waitForSelector('[data-screen="Right wall"] [data-component]');
   const sign = (page: Page) => page.getByTestId('sound-sign').textContent();
@@ -119,7 +119,9 @@ test('RE-26, WI-123 of two screens in a room one is heard, and when it is closed
   await admin.evaluate(async () => {
     const { screens } = (await (await fetch('/api/v1/screens')).json()) as ScreensAnswer;
     const { id } = screens.find(({ settings }) => settings.name === 'Right wall') ?? { id: '' };
-    await fetch(`/api/v1/screens/${id}`, { method: 'DELETE' });
+    const headers = { 'content-type': 'application/json' };
+    const { ok } = await fetch(`/api/v1/screens/${id}`, { method: 'DELETE', headers });
+    if (!ok) throw new Error('the second screen could not be revoked');
   });
   await until('the first to be live', states, (found) => found.includes('Left wall live'));
 });
