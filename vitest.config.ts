@@ -77,8 +77,8 @@ export default defineConfig({
           name: 'together',
           include: together,
           exclude: never,
-          // They wait more than they work and none of them measures: two desks at a time.
-          maxWorkers: 2,
+          // They wait more than they work and none of them measures: three desks at a time.
+          maxWorkers: 3,
           setupFiles: ['e2e/support/ports-of-its-own.ts', tellFailed],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -37,6 +37,8 @@ const pages: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['people', () => go('/people/people', 'h1, h2')],
   ['tokens', () => go('/people/tokens', 'h1, h2')],
   ['the audit', () => go('/people/audit', 'h1, h2')],
+  ['the screens', () => go('/screens', 'h1, h2')],
+  ['a screen being set up', () => press('a').then(() => see('[name="code"]'))],
   ['a phone', () => page.setViewportSize(phone).then(() => go('/', '.phone'))],
 ];
 
@@ -55,6 +57,14 @@ test.each(pages)('WI-125 nothing is withheld from keyboards and voices: %s', asy
   await reach();
   await page.waitForTimeout(200);
   expect(await barriersOf(page)).toEqual([]);
+});
+
+test('WI-125 the code of a new screen withholds nothing either', async () => {
+  const fresh = await scene.browser.newPage();
+  await fresh.goto(`${scene.stand.url}/screen`);
+  await fresh.getByTestId('pairing-code').waitFor();
+  expect(await barriersOf(fresh)).toEqual([]);
+  await fresh.close();
 });
 
 test('WI-128 a phone may keep it like an app of its own', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPath, inventoryAt } from '../../apps/simulator/src/test-support/demo-desk.ts';
+import { leastLetters } from '../../apps/wall/src/screen/least-letters.ts';
 import { barriersOf } from '../support/axe.ts';
 import { openBrowser, shotFile } from '../support/browser.ts';
 import { playDesk } from '../support/played-desk.ts';
@@ -69,6 +70,21 @@ test.each(situations)('WI-126 $name', async (situation) => {
   // What looks for barriers waits for timers of its own.
   await page.clock.resume();
   expect(await barriersOf(page)).toEqual([]);
+  await page.close();
+});
+
+test('WI-129 from five metres the rail tells who, how and for how long in letters that carry, and counts the rest', async () => {
+  const situation = situations.find(({ name }) => name === 'five-metres');
+  if (!situation?.screen) throw new Error('there is a screen that is read from five metres');
+  const page = await open(situation);
+  const { read } = leastLetters(situation.screen.settings, situation);
+  const sizes = await page.evaluate(() =>
+    Array.from(document.querySelectorAll('.rail :is(.alarm-name, .alarm-state, .priority, .more, h2)'), (part) =>
+      Number.parseFloat(getComputedStyle(part).fontSize),
+    ),
+  );
+  expect(sizes.length).toBeGreaterThan(6);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(read - 0.5);
   await page.close();
 });
 

@@ -14,9 +14,9 @@ export function PairingPage() {
     document.title = 'A new screen · Yagura';
   }, []);
   return (
-    <div className="pairing" data-testid="pairing">
+    <main className="pairing" data-testid="pairing">
       <PairingSteps />
-    </div>
+    </main>
   );
 }
 

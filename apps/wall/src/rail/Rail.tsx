@@ -1,8 +1,9 @@
 import type { Alarm } from '@yagura/contract';
 import { useUnseen, Waiting } from '../incidents/Waiting.tsx';
-import { placeOf } from '../app/style.ts';
+import { placeOf, withVariables } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
+import { useLetters } from '../screen/use-letters.ts';
 import { AlarmCard, CompactAlarm } from './AlarmCard.tsx';
 import { Calm } from './Calm.tsx';
 import { Findings, findingsHeight } from './Findings.tsx';
@@ -18,7 +19,10 @@ interface RailProps {
 }
 
 /** What needs a person, by priority then age. It lists alarms, not components. */
-export function Rail({ area, unit, beside }: RailProps) {
+export function Rail({ area, unit: near, beside }: RailProps) {
+  const far = useLetters()?.read ?? 0;
+  const scale = Math.max(1, far / (titleLetters * near));
+  const unit = near * scale;
   const rate = useDesk((state) => state.board?.rate) ?? null;
   const fresh = useDesk((state) => state.blinking);
   const urgent = byUrgency(useDesk((state) => state.board?.alarms) ?? []);
@@ -27,25 +31,28 @@ export function Rail({ area, unit, beside }: RailProps) {
   const alarms = lines.map(({ alarm }) => alarm);
   const findings = useDesk((state) => state.board?.findings) ?? [];
   const sites = useDesk((state) => state.board?.layout.sites) ?? [];
-  const sitesTake = sitesHeight(sites.length, area.height / unit, beside) * unit;
+  const isFar = scale > 1;
+  // From afar the list of sites would be read by nobody, and the map shows the same.
+  const sitesTake = isFar ? 0 : sitesHeight(sites.length, area.height / unit, beside) * unit;
   const width = beside ? area.width * shareBeside : area.width;
   const waiting = useUnseen() > 0 ? waitingHeight : 0;
   const calm = alarms.every(({ muted }) => muted);
   const above = headHeight + waiting + (calm ? calmHeight : 0) + (flood === null ? 0 : floodHeight);
   const height = area.height - (above + findingsHeight(findings, width / unit)) * unit;
-  const letters = lines.map(({ alarm, brief }) => ({ letters: alarm.sentence.length, brief }));
-  const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit, flood !== null);
+  const letters = lines.map(({ alarm, brief }) => ({ letters: alarm.sentence.length, brief: brief || isFar }));
+  const look = isFar ? 'far' : flood === null ? 'near' : 'flood';
+  const withSites = planRail(letters, { width, height: beside ? height : height - sitesTake }, unit, look);
   // An alarm that has no place outweighs a roll-up that the map shows as well.
   const crowded = !beside && withSites.hidden > 0;
-  const plan = crowded ? planRail(letters, { width, height }, unit, flood !== null) : withSites;
+  const plan = crowded ? planRail(letters, { width, height }, unit, look) : withSites;
   return (
     <aside
-      className={`rail${beside ? ' beside' : ''}${flood === null ? '' : ' in-flood'}`}
-      style={placeOf(area)}
+      className={`rail${beside ? ' beside' : ''}${isFar ? ' far' : flood === null ? '' : ' in-flood'}`}
+      style={withVariables({ '--u': `${unit}px` }, placeOf(area))}
       aria-label="What needs a person"
     >
       <div className="alarms">
-        <Head alarms={alarms} rate={rateText(rate)} />
+        <Head alarms={alarms} rate={isFar ? null : rateText(rate)} />
         {flood !== null && (
           <p className="flood value" role="status">
             {flood}
@@ -61,6 +68,8 @@ export function Rail({ area, unit, beside }: RailProps) {
   );
 }
 
+/** In units, as in rail.css: what a title is set in, and from afar its state as well. */
+const titleLetters = 26;
 /** Of a rail that lies below the map, as in rail.css. */
 const shareBeside = 0.58;
 const headHeight = 40;

@@ -1,5 +1,5 @@
 /** In units. */
-const sizes = { base: 96, line: 26, compact: 60, inFlood: 44, gap: 10, overflow: 40 } as const;
+const sizes = { base: 96, line: 26, compact: { near: 60, flood: 44, far: 100 }, gap: 10, overflow: 40 } as const;
 const mostLines = 3;
 const widthOfLetter = 10;
 
@@ -19,16 +19,19 @@ export interface RailPlan {
   readonly hidden: number;
 }
 
+/** `far`: read from across the room, each on two lines for its title and one for its state. */
+export type RailLook = keyof typeof sizes.compact;
+
 /** How many alarms can be told how fully: the most urgent get their sentence, nobody is left out of the count.
  * Those that are told in brief come last. */
 export function planRail(
   items: readonly RailItem[],
   room: { width: number; height: number },
   unit: number,
-  isFlood = false,
+  look: RailLook = 'near',
 ): RailPlan {
   const heights = items.map((item) => (fullHeight(item, room.width / unit) + sizes.gap) * unit);
-  const compact = ((isFlood ? sizes.inFlood : sizes.compact) + sizes.gap) * unit;
+  const compact = (sizes.compact[look] + sizes.gap) * unit;
   const calling = items.filter(({ brief = false }) => !brief).length;
   const least = Math.min(1, calling);
   for (let full = calling; full >= least; full--) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWall, shoot } from './support/browser.ts';
-import { openScene, type Scene } from './support/scene.ts';
-import { until } from './support/wait.ts';
+import { openWall, shoot } from '../support/browser.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { until } from '../support/wait.ts';
 
 let scene: Scene;
 beforeAll(async () => {

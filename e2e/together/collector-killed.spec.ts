@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { painted, shoot } from './support/browser.ts';
-import { allOk, changesOfAll, openScene, type Scene } from './support/scene.ts';
-import { until } from './support/wait.ts';
+import { painted, shoot } from '../support/browser.ts';
+import { allOk, changesOfAll, openScene, type Scene } from '../support/scene.ts';
+import { until } from '../support/wait.ts';
 
 let scene: Scene;
 beforeAll(async () => {
