@@ -7,12 +7,10 @@ import { installEverything } from './lib/install-everything.mjs';
 import { checkNodeVersion } from './lib/node-version.mjs';
 import { makeSteps } from './lib/steps.mjs';
 import { stopOnSignals } from './lib/stop-on-signals.mjs';
-import { printStep, runVerifySteps, testsOf } from './lib/verify-steps.mjs';
+import { printStep, runVerifySteps } from './lib/verify-steps.mjs';
 import { runTests } from './lib/vitest-run.mjs';
 
-/** Beside what is verified before every commit, on the core that types and lint leave first. */
-const beside = ['recorded', 'dom'].map((project) => ({ name: `${project} tests`, run: testsOf(project) }));
-const projects = ['redis', 'sql', 'together', 'e2e'];
+const projects = ['recorded', 'redis', 'sql', 'dom', 'together', 'e2e'];
 
 /** @param {ReturnType<typeof makeSteps>} step @param {ReturnType<typeof stopOnSignals>} signals */
 async function setUp(step, signals) {
@@ -29,7 +27,7 @@ async function setUp(step, signals) {
 
 /** @param {NodeJS.ProcessEnv} env */
 async function runAll(env) {
-  const total = await runVerifySteps(printStep, { YAGURA_THOROUGH: '1' }, beside);
+  const total = await runVerifySteps(printStep, { YAGURA_THOROUGH: '1' });
   for (const project of projects) {
     const began = performance.now();
     const { report, ...counts } = await runTests(project, { env });

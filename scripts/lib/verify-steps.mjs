@@ -58,15 +58,15 @@ async function checkTypes(project, wrong) {
   if (!ok) wrong.push(output);
 }
 
-/** @param {string} project @returns {VerifyStep['run']} */
-export const testsOf = (project) => async (env) => {
-  const { passed, failed, skipped, report } = await runTests(project, { env });
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<StepOutcome>} */
+async function fastTests(env) {
+  const { passed, failed, skipped, report } = await runTests('unit*', { env });
   return { ok: failed === 0, output: report, counts: { passed, failed, skipped } };
-};
+}
 
 /** @type {VerifyStep[]} the longest first, so that two lanes end together */
 export const verifySteps = [
-  { name: 'fast tests', run: testsOf('unit*') },
+  { name: 'fast tests', run: fastTests },
   { name: 'types', run: types },
   { name: 'lint', run: () => command(bin('oxlint'), ['--type-aware']) },
   { name: 'unused code', run: () => command(bin('knip'), ['--no-progress']) },
@@ -77,11 +77,10 @@ export const verifySteps = [
 /**
  * @param {(name: string, outcome: StepOutcome, seconds: number) => void} onStep
  * @param {NodeJS.ProcessEnv} [env] for the tests
- * @param {VerifyStep[]} [more] what needs no store and no browser either
  * @returns {Promise<Counts>} the tests, and one failure for each other step that failed
  */
-export async function runVerifySteps(onStep, env = {}, more = []) {
-  const waiting = [...verifySteps, ...more];
+export async function runVerifySteps(onStep, env = {}) {
+  const waiting = [...verifySteps];
   const total = { passed: 0, failed: 0, skipped: 0 };
   async function lane() {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
