@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoardAnswer, ChangesAnswer, ComponentAnswer } from '@yagura/contract';
-import { freePort } from '../../scripts/lib/ports.mjs';
+import { freePortRange } from '../../scripts/lib/ports.mjs';
 import { providePostgres } from '../../scripts/lib/postgres.mjs';
 import { findRedisBinary } from '../../scripts/lib/redis-binary.mjs';
 import { makeSocketFolder, removeSocketFolder } from '../../scripts/lib/socket-folder.mjs';
@@ -44,16 +44,14 @@ export async function startStand(desk: string, options: { engines?: number } = {
   const redis = await redisPiece(folder, sockets);
   const postgres = await postgresPiece(folder, sockets);
   const env = { REDIS_URL: redisUrl, DATABASE_URL: postgres.url };
-  const [port, relayOps, collectorPort, collectorOps] = await ports(4);
-  const engines = await Promise.all(
-    Array.from({ length: options.engines ?? 1 }, async (_, index) =>
-      app(
-        'engine',
-        { ...env, YAGURA_CONFIG: deskFile, YAGURA_ENGINE_OPS_PORT: String(await freePort()) },
-        `engine-${index + 1}`,
-      ),
-    ),
-  );
+  const count = options.engines ?? 1;
+  // Neighbours, so that no two of them are the same: none listens yet when the next one is looked for.
+  const port = await freePortRange(4 + count);
+  const [relayOps, collectorPort, collectorOps, firstEngineOps] = [port + 1, port + 2, port + 3, port + 4];
+  const engines = Array.from({ length: count }, (_, index) => {
+    const ops = String(firstEngineOps + index);
+    return app('engine', { ...env, YAGURA_CONFIG: deskFile, YAGURA_ENGINE_OPS_PORT: ops }, `engine-${index + 1}`);
+  });
   const collector = app('collector', {
     ...env,
     YAGURA_COLLECTOR_PORT: String(collectorPort),
@@ -102,12 +100,6 @@ export async function startStand(desk: string, options: { engines?: number } = {
     throw new Error(`the stand did not come up\n${said}`, { cause: error });
   }
   return stand;
-}
-
-async function ports(count: number): Promise<[number, number, number, number]> {
-  const found: number[] = [];
-  while (found.length < count) found.push(await freePort());
-  return found as [number, number, number, number]; // as many as were asked for
 }
 
 async function redisPiece(folder: string, sockets: string): Promise<Piece> {
