@@ -8,5 +8,6 @@ export type { Note } from './people/audit.ts';
 export type { People } from './people/people.ts';
 export type { FoundSession } from './people/sessions.ts';
 export type { HistoryLog } from './store.ts';
+export { isWorthStoring } from './turn-pieces.ts';
 export type { Delivery, Held, Numbered, Outbox, Queued, Settled, Subscriber } from './webhooks/outbox.ts';
 export type { Webhooks } from './webhooks/webhooks.ts';

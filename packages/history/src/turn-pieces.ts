@@ -134,6 +134,11 @@ export function* piecesOf(turns: readonly Turn[], limit: number = rowsPerPiece):
   if (sizeOf(piece) > 0 || piece.upTo !== null) yield finished(piece);
 }
 
+/** Whether anything of this turn is stored: most turns conclude nothing, and only their number would be. */
+export function isWorthStoring(turn: Turn): boolean {
+  return rowsOf(turn).next().done !== true;
+}
+
 interface OpenPiece {
   readonly changes: ChangeRow[];
   readonly announcements: AnnouncementRow[];

@@ -1,5 +1,6 @@
 import type { Turn } from '@yagura/contract';
 import { openHistory } from '@yagura/history';
+import { incidentOf, muteOf } from '@yagura/testkit';
 import { createMemoryStore, createMemoryStreams } from '@yagura/streams';
 import { afterAll, expect, test } from 'vitest';
 import { startHistoryWriter } from './history-writer.ts';
@@ -70,6 +71,29 @@ test('TU-15 the journal is carried to Postgres in order, also by a second writer
   expect(changes.map((change) => change.revision).toSorted((a, b) => a - b)).toEqual([
     3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, 39,
   ]);
+});
+
+const words = { incident: null, waiver: null, revision: null, text: 'no', before: null, after: null };
+const told = {
+  waivers: [muteOf({ number: 7001 })],
+  incidents: [incidentOf({ id: 'alone@1', number: 7002 })],
+  outcomes: [{ command: 'done-alone-1', result: 'refused' as const, ...words }],
+};
+
+test.each(Object.entries(told))('TU-15 a turn that tells of nothing but %s is stored as well', async (part, rows) => {
+  const own = openHistory(url, { schema: `${schema}_${part}` });
+  const { streams, fence } = await journal(3);
+  const lost = new AbortController();
+  const options = { streams, history: own, fence, log: quiet, lost: lost.signal, onChanges: () => undefined };
+  const writer = startHistoryWriter(options);
+  // Something is stored first: for a while after that no turn is written down for its number alone.
+  await carried(3, () => writer.storedUpTo());
+  await streams.turns.commit({ ...turnOf(4, fence), [part]: rows });
+  await carried(4, () => writer.storedUpTo());
+  expect(await own.position()).toMatchObject({ turn: 4 });
+  lost.abort();
+  await writer.stopped;
+  await own.close();
 });
 
 test('TU-15 while Postgres is away the writer waits and says that it knows nothing', async () => {

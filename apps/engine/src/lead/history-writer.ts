@@ -1,5 +1,4 @@
-import type { Turn } from '@yagura/contract';
-import type { History } from '@yagura/history';
+import { isWorthStoring, type History } from '@yagura/history';
 import { sleep, type Log } from '@yagura/service';
 import type { Streams } from '@yagura/streams';
 
@@ -56,7 +55,7 @@ async function carry(options: Parameters<typeof startHistoryWriter>[0], place: P
   const last = turns.at(-1);
   if (!last || lost.aborted) return;
   // Most turns conclude nothing: writing each of them down would cost Postgres more than all that is worth remembering.
-  if (turns.some(isWorthKeeping) || performance.now() - place.wroteAt > positionEveryMs) {
+  if (turns.some(isWorthStoring) || performance.now() - place.wroteAt > positionEveryMs) {
     const { outcome } = await history.appendTurns(turns, fence);
     if (outcome === 'fenced') throw new Error('Postgres holds a newer fence than ours');
     place.wroteAt = performance.now();
@@ -65,10 +64,4 @@ async function carry(options: Parameters<typeof startHistoryWriter>[0], place: P
   place.turn = last.turn;
   // Turns come many a second: a short rest makes few large reads of many small ones.
   await sleep(turns.length < batchTurns ? restMs : 0, lost);
-}
-
-function isWorthKeeping(turn: Turn): boolean {
-  const { changes, statuses, announcements = [], minutes = [], overrides = [], blind } = turn;
-  const lists = [changes, statuses, announcements, minutes, overrides];
-  return blind !== undefined || lists.some((list) => list.length > 0);
 }
