@@ -8,15 +8,7 @@ export interface RecentWaivers {
   /** The newest of that name. */
   newest(id: string, stored: Waiver | null): Waiver | null;
   /** A page as it is now; what is newer than the first page stands before it. */
-  page(
-    stored: readonly Waiver[],
-    asked: {
-      readonly standing: boolean;
-      readonly below: number | null;
-      /** All that is stored, not a page of it: whatever else was heard belongs to it. */
-      readonly whole?: boolean;
-    },
-  ): Waiver[];
+  page(stored: readonly Waiver[], asked: { readonly standing: boolean; readonly below: number | null }): Waiver[];
 }
 
 export function createRecentWaivers(): RecentWaivers {
@@ -40,9 +32,9 @@ export function createRecentWaivers(): RecentWaivers {
       const same = [...recent.values(), ...(stored ? [stored] : [])].filter((waiver) => waiver.id === id);
       return same.toSorted((a, b) => b.number - a.number || b.revision - a.revision)[0] ?? null;
     },
-    page(stored, { standing, below, whole = false }) {
+    page(stored, { standing, below }) {
       const known = new Set(stored.map(({ number }) => number));
-      const last = whole ? 0 : (stored.at(-1)?.number ?? 0);
+      const last = stored.at(-1)?.number ?? 0;
       const others = [...recent.values()].filter(
         ({ number }) => !known.has(number) && number > last && (below === null || number < below),
       );

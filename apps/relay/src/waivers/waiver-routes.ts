@@ -221,12 +221,9 @@ function sendNone(response: Response): void {
   sendProblem(response, 404, 'there is no such mute or plan', `GET ${routes.waivers} lists them.`);
 }
 
-const mostStanding = 1000;
-
 async function standingPlans({ history, recentWaivers }: WaiverRoutesOptions): Promise<Plan[]> {
   const asked = { standing: true, below: null };
-  const stored = await history.waivers({ ...asked, limit: mostStanding });
-  const found = recentWaivers.page(stored, { ...asked, whole: stored.length < mostStanding });
+  const found = recentWaivers.page(await history.waivers({ ...asked, limit: 1000 }), asked);
   return found.filter((waiver) => waiver.kind === 'plan');
 }
 
