@@ -24,7 +24,7 @@ export function silence(
   if (!component.silent && (early || !portHears(path, heard.port))) return null;
   // As far as its own path is vouched for: its next beat may be on its way while the probe's word runs out.
   const probe = needed ? freshProbe(component.probes, until) : null;
-  if (probe !== null) return reachedBy(probe, component, heard, deadline);
+  if (probe !== null) return reachedBy(probe, component, heard, { deadline, now });
   const at = needed ? Math.max(deadline, answeredUntil(component.probes)) : deadline;
   const reason: Reason = { code: 'silent', lastBeatAt: heard.at, limitMs: limitOf(component) };
   return { condition: 'down', at, reasons: [reason], flags: standingFlags(component), nextAt: null, forgiven: null };
@@ -35,7 +35,7 @@ function reachedBy(
   probe: { readonly id: string; readonly until: number },
   component: ComponentState,
   heard: Heard,
-  deadline: number,
+  { deadline, now }: { readonly deadline: number; readonly now: number },
 ): Conclusion {
   const reason: Reason = { code: 'self-silent', lastBeatAt: heard.at, limitMs: limitOf(component), probe: probe.id };
   return {
@@ -43,7 +43,8 @@ function reachedBy(
     at: deadline,
     reasons: [reason],
     flags: ['disagreeing', ...standingFlags(component)],
-    nextAt: probe.until,
+    // Past it, only evidence says more: an instant that is over would hide what its calendar has next.
+    nextAt: probe.until > now ? probe.until : null,
     forgiven: null,
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { beatOf, entryOf, inventoryOf, noon } from '@yagura/testkit';
 import { drive, type Drive } from '../testing/drive.ts';
+import { lifeCalendars } from '../testing/settings.ts';
 
 const everyMs = 1000;
 
@@ -153,4 +154,15 @@ test('WA-63 of a probe that tells twice, or late, the newest counts; more than e
   expect(run.health('gw-1')).toBe('ok');
   expect(run.world.watches[0]?.components.get('gw-1')).toMatchObject({ ignoredBeats: 3 });
   expect(run.world.watches[0]?.counters.beatsIgnored).toBe(3);
+});
+
+test('WA-57, WA-61 the word of a probe that ran out unheard does not hide that its hours end', () => {
+  const components = [{ id: 'gw-1', everyMs, tier: 1 as const, runs: 'CLOSES' }];
+  const inventory = inventoryOf({ components, calendars: lifeCalendars });
+  const run = told({ own: [1], found: [[3.5, 'ok']], seconds: 6 }, drive({ inventory, deliveries: [], start: noon }));
+  run.turn({ now: noon + 6600 });
+  expect(run.status('gw-1')).toMatchObject({ health: 'degraded', reasons: [{ code: 'self-silent' }] });
+  // Nobody vouches for anything since six: only the clock of its calendar goes on.
+  run.until(noon + 7000);
+  expect(run.status('gw-1')).toMatchObject({ health: 'closed', expectation: 'quiet' });
 });

@@ -43,8 +43,6 @@ test('WA-57 law 8: what should be quiet is never ok; beating past its grace it i
       eachTurn(life, ({ run, state, now, quietSince }) => {
         const { health, expectation, condition } = run.status(state.id);
         if (quietSince === null || expectation === 'planned') return;
-        // At the very instant at which its hours end it may still stand as it was judged up to it.
-        if (now === quietSince) return;
         const graced = now < quietSince + graceMs || state.heard?.at === state.lastClosingAt;
         const silent = run.status(state.id).reasons[0]?.code === 'quiet' && condition === 'down';
         const right = condition === 'no-sight' ? 'no-sight' : silent || graced ? 'closed' : 'degraded';
