@@ -30,6 +30,13 @@ test('SV-16 names each failure', () => {
   expect(outcome.report).toMatch(/✗ .*a\.test\.ts › t0\n {4}no/);
 });
 
+test('SV-16 tells what stood on the pages of what failed, and nothing else that was printed', () => {
+  const output = 'noise\non the page: DOWN 42 s\nmore noise';
+  const { report } = summarize(results(1, file('failed', ['failed'])), 1, output);
+  expect(report).toContain('on the page: DOWN 42 s');
+  expect(report).not.toContain('noise');
+});
+
 test('SV-16 a file that could not be read is a failure, and so is an end without a reason or a report', () => {
   expect(summarize(results(0, file('failed', [], 'SyntaxError: x')), 1, '').failed).toBe(1);
   expect(summarize(results(0, file('passed', ['passed'])), 1, 'Unhandled Rejection').failed).toBe(1);

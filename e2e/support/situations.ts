@@ -1,3 +1,4 @@
+import { screenSettingsOf } from '@yagura/testkit';
 import type { Board, IncidentAction, ScreenTold, Theme } from '@yagura/contract';
 import type { Story } from './played-desk.ts';
 
@@ -75,24 +76,17 @@ const flood: Story = {
 };
 
 const fromFiveMetres: ScreenTold = {
-  settings: {
-    name: 'Left wall',
-    room: 'Zug',
-    view: null,
-    theme: 'dark',
-    diagonalInches: 75,
-    distanceMetres: 5,
-    quietHours: null,
-  },
+  settings: screenSettingsOf({ room: 'Zug' }),
   room: { sounds: true, silencedUntil: null },
 };
+const atADesk = { diagonalInches: 27, distanceMetres: 0.8 };
 const looking = (theme: Theme): ScreenTold => ({
   ...fromFiveMetres,
-  settings: { ...fromFiveMetres.settings, theme, diagonalInches: 27, distanceMetres: 0.8 },
+  settings: screenSettingsOf({ theme, ...atADesk }),
 });
 const viewing = (view: string): ScreenTold => ({
   ...fromFiveMetres,
-  settings: { ...fromFiveMetres.settings, view, diagonalInches: 27, distanceMetres: 0.8 },
+  settings: screenSettingsOf({ view, ...atADesk }),
 });
 
 export const situations: readonly Situation[] = [

@@ -76,9 +76,17 @@ export function summarize(results, code, output) {
     passed: results.numPassedTests,
     failed: otherwise ? 1 : failed,
     skipped: results.numPendingTests + results.numTodoTests,
-    report: [...parts, ...(otherwise ? [tail(output)] : [])].join('\n\n'),
+    report: [...parts, ...(otherwise ? [tail(output)] : failed > 0 ? seen(output) : [])].join('\n\n'),
   };
 }
+
+const mostSeen = 150;
+
+/** What stood on the pages of tests that failed. @param {string} output */
+const seen = (output) => {
+  const lines = output.split('\n').filter((line) => line.startsWith('on the page: '));
+  return lines.length === 0 ? [] : [indent(lines.slice(0, mostSeen).join('\n'))];
+};
 
 /** @param {FileResult} file @param {Assertion} test */
 const describe = (file, test) =>

@@ -7,6 +7,7 @@ import {
   layoutSchema,
   learnedSchema,
   portNames,
+  screenSightingSchema,
   turnSchema,
   type EnginePulse,
   type Entry,
@@ -14,6 +15,7 @@ import {
   type Inventory,
   type Layout,
   type Learned,
+  type ScreenSighting,
   type Turn,
 } from '@yagura/contract';
 
@@ -45,6 +47,7 @@ export const decodePulse: Decode<EnginePulse> = decoder(enginePulseSchema);
 export const decodeInventory: Decode<Inventory> = decoder(inventorySchema);
 export const decodeLayout: Decode<Layout> = decoder(layoutSchema);
 export const decodeLearned: Decode<Learned> = decoder(learnedSchema);
+export const decodeSighting: Decode<ScreenSighting> = decoder(screenSightingSchema);
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;

@@ -1,4 +1,5 @@
-import { screenSightingSchema, type ScreenSighting } from '@yagura/contract';
+import type { ScreenSighting } from '@yagura/contract';
+import { decodeSighting } from './codec.ts';
 import { answerWithinMs, type Connection } from './connection.ts';
 import type { Keys } from './keys.ts';
 import type { Sightings } from './ports.ts';
@@ -20,12 +21,12 @@ export function createSightings(connection: Connection, { sightings }: Keys): Si
   };
 }
 
-/** What an other version wrote in another way is as if it had not been seen. */
+/** What is not read, as what another version wrote in another way, is as if it had not been seen. */
 export function decodeSightings(stored: Readonly<Record<string, string>>): Record<string, ScreenSighting> {
   const known: Record<string, ScreenSighting> = {};
   for (const [id, text] of Object.entries(stored)) {
-    const { success, data } = screenSightingSchema.safeParse(JSON.parse(text));
-    if (success) known[id] = data;
+    const sighting = decodeSighting(text);
+    if (sighting) known[id] = sighting;
   }
   return known;
 }

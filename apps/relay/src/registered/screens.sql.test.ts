@@ -1,3 +1,4 @@
+import { screenReportOf } from '@yagura/testkit';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../test-support/browser.ts';
 import { startDesk, until, type Desk } from '../test-support/relay.ts';
 import { connectScreen, type TestScreen } from '../test-support/screen.ts';
-import { leftWall, reportWith } from '../test-support/screens.ts';
+import { leftWall } from '../test-support/screens.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'screens-'));
 const file = join(folder, 'link');
@@ -173,7 +174,7 @@ test('RE-23 a screen is told its settings after hello and when they change; a co
   await until(() => wall.told.at(-1)?.settings.name === 'Told anew', 1500);
   expect(wall.told.at(-1)?.settings).toEqual({ ...leftWall, name: 'Told anew', theme: 'bright' });
   expect(console_.told).toEqual([]);
-  console_.socket.emit('report', reportWith());
+  console_.socket.emit('report', screenReportOf());
   await boss.ask('DELETE', `/screens/${screen.id}`);
 });
 
@@ -183,14 +184,14 @@ test('RE-25 a screen that paints nothing is a finding on every board of the whol
   await until(() => wall.told.length > 0 && console_.board() !== null && part.board() !== null);
   const findings = (of: TestScreen) => of.board()?.findings.map(({ code }) => code);
   expect(findings(console_)).toEqual([]);
-  wall.socket.emit('report', reportWith({ paintedMsAgo: 7000 }));
+  wall.socket.emit('report', screenReportOf({ paintedMsAgo: 7000 }));
   await until(() => findings(console_)?.join() === 'screen-frozen', 3000);
   expect(console_.board()?.findings[0]?.text).toContain('“Frozen”');
   const late = connect(null);
   await until(() => findings(late)?.join() === 'screen-frozen');
   // It was gone when the finding ended, and no turn has come since.
   console_.close();
-  wall.socket.emit('report', reportWith());
+  wall.socket.emit('report', screenReportOf());
   await until(() => findings(late)?.length === 0, 3000);
   console_.socket.connect();
   await until(() => findings(console_)?.length === 0);
@@ -202,7 +203,7 @@ test('RE-26, RE-27 one screen of a room is heard, another within two seconds of 
   const [left, right] = [await setUp('Left', { room: 'Floor' }), await setUp('Right', { room: 'Floor' })];
   const [a, b] = [connect(left), connect(right)];
   await until(() => a.told.length > 0 && b.told.length > 0);
-  for (const each of [a, b]) each.socket.emit('report', reportWith());
+  for (const each of [a, b]) each.socket.emit('report', screenReportOf());
   const sounds = (of: TestScreen) => of.told.at(-1)?.room.sounds;
   await until(() => sounds(a) === true || sounds(b) === true);
   const [heard, other] = sounds(a) ? [a, b] : [b, a];

@@ -1,8 +1,9 @@
+import { screenReportOf } from '@yagura/testkit';
 import type { RegisteredScreen, ScreenTold } from '@yagura/contract';
 import { createMemoryStreams } from '@yagura/streams';
 import { expect, test } from 'vitest';
 import { until } from '../test-support/relay.ts';
-import { leftWall, registered, reportWith } from '../test-support/screens.ts';
+import { leftWall, registered } from '../test-support/screens.ts';
 import { startScreenWatch, type ScreenWatch } from './watch-screens.ts';
 
 const began = 1_700_000_000_000;
@@ -73,10 +74,10 @@ test('RE-24 a screen that paints nothing, or says nothing for 15 s, is frozen; o
   expect(standing(watch, 'w1')).toEqual({ state: 'live', since: began });
   pass(15_001);
   expect(standing(watch, 'w1')).toEqual({ state: 'frozen', since: began });
-  wall.report(reportWith());
+  wall.report(screenReportOf());
   pass(999);
   expect(standing(watch, 'w1')?.state).toBe('live');
-  wall.report(reportWith({ paintedMsAgo: 5001 }));
+  wall.report(screenReportOf({ paintedMsAgo: 5001 }));
   pass(1000);
   expect(standing(watch, 'w1')).toEqual({ state: 'frozen', since: began + 16_000 - 5001 });
   wall.left();
@@ -86,7 +87,7 @@ test('RE-24 a screen that paints nothing, or says nothing for 15 s, is frozen; o
 test('RE-25 a frozen screen is a finding at once, one that is away after half a minute, and neither when it is back', async () => {
   const { watch, pass, findings } = await start([registered('w1')]);
   const wall = come(watch, 'w1');
-  wall.report(reportWith({ paintedMsAgo: 6000 }));
+  wall.report(screenReportOf({ paintedMsAgo: 6000 }));
   pass(1000);
   expect(watch.findings().map(({ code }) => code)).toEqual(['screen-frozen']);
   expect(findings()).toBe(1);
@@ -103,19 +104,19 @@ test('RE-25 a frozen screen is a finding at once, one that is away after half a 
 test('RE-26 who is heard is told so, another takes over as soon as it is gone, frozen or blocked, and of two pages of one screen the newest is', async () => {
   const { watch, pass } = await start([registered('w1', { name: 'A' }), registered('w2', { name: 'B' })]);
   const [a, b] = [come(watch, 'w1'), come(watch, 'w2')];
-  b.report(reportWith());
-  a.report(reportWith());
+  b.report(screenReportOf());
+  a.report(screenReportOf());
   expect([a.sounds(), b.sounds()]).toEqual([false, true]);
-  b.report(reportWith({ sound: 'blocked' }));
+  b.report(screenReportOf({ sound: 'blocked' }));
   expect([a.sounds(), b.sounds()]).toEqual([true, false]);
-  b.report(reportWith());
+  b.report(screenReportOf());
   a.left();
   expect(b.sounds()).toBe(true);
   const again = come(watch, 'w2');
   expect([b.sounds(), again.sounds()]).toEqual([false, false]);
-  again.report(reportWith());
+  again.report(screenReportOf());
   expect([b.sounds(), again.sounds()]).toEqual([false, true]);
-  again.report(reportWith({ paintedMsAgo: 9000 }));
+  again.report(screenReportOf({ paintedMsAgo: 9000 }));
   pass(1000);
   expect(again.sounds()).toBe(false);
 });
@@ -140,12 +141,12 @@ test('RE-28 relays tell each other of their screens: how each stands, and after 
   const screens = [registered('w1')];
   const first = await start(screens);
   const wall = come(first.watch, 'w1');
-  wall.report(reportWith());
+  wall.report(screenReportOf());
   first.exchange();
   await until(async () => (await first.streams.sightings.all())['w1']?.report !== null);
   const second = await start(screens, { streams: createMemoryStreams(first.streams.store) });
   await until(() => standing(second.watch, 'w1')?.state === 'live');
-  expect(second.watch.list()).toMatchObject([{ report: reportWith(), sounds: true }]);
+  expect(second.watch.list()).toMatchObject([{ report: screenReportOf(), sounds: true }]);
   second.pass(12_000);
   expect(standing(second.watch, 'w1')).toEqual({ state: 'away', since: began });
   second.pass(18_000);
@@ -155,7 +156,7 @@ test('RE-28 relays tell each other of their screens: how each stands, and after 
 test('RE-28 while the store of sightings is away each relay goes on with what it knows, and that is no fault', async () => {
   const { watch, streams, faults, exchange, tick } = await start([registered('w1')]);
   const wall = come(watch, 'w1');
-  wall.report(reportWith());
+  wall.report(screenReportOf());
   streams.away = true;
   exchange();
   await watch.refresh();

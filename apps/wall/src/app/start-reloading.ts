@@ -25,10 +25,10 @@ export interface Reloading {
 
 export function startReloading(options: ReloadingOptions): Reloading {
   const { desk, timers, monotonic, touchedAt } = options;
-  const endings: (() => void)[] = [];
   let waits = false;
+  let stopTrying = () => {};
   const tryIt = async () => {
-    if (!(await tryReload(options))) endings.push(timers.after(tryAgainMs, () => void tryIt()));
+    if (!(await tryReload(options))) stopTrying = timers.after(tryAgainMs, () => void tryIt());
   };
   const whenPossible = () => {
     if (waits) return;
@@ -50,13 +50,18 @@ export function startReloading(options: ReloadingOptions): Reloading {
     // Where it is not served now it is looked again; unlike a new version, this can wait for another night.
     if (isDueNightly(facts)) void tryReload(options);
   };
-  endings.push(
-    timers.every(lookMs, look),
-    desk.state.subscribe(({ phase }) => {
-      if (phase === 'updating') whenPossible();
-    }),
-  );
-  return { whenPossible, stop: () => endings.forEach((end) => end()) };
+  const stopLooking = timers.every(lookMs, look);
+  const stopHearing = desk.state.subscribe(({ phase }) => {
+    if (phase === 'updating') whenPossible();
+  });
+  return {
+    whenPossible,
+    stop() {
+      stopTrying();
+      stopLooking();
+      stopHearing();
+    },
+  };
 }
 
 function minuteOf(instant: number, timeZone: string): number {

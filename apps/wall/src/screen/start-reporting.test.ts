@@ -1,4 +1,5 @@
-import type { ScreenReport, ScreenSettings } from '@yagura/contract';
+import { screenSettingsOf } from '@yagura/testkit';
+import type { ScreenReport } from '@yagura/contract';
 import { screenReportSchema } from '@yagura/contract';
 import { expect, test } from 'vitest';
 import { createTestWall } from '../test-support/wall.ts';
@@ -6,15 +7,7 @@ import { reportOf } from './report.ts';
 import { createScreenStore } from './screen.ts';
 import { startReporting } from './start-reporting.ts';
 
-const settings: ScreenSettings = {
-  name: 'Left wall',
-  room: 'Floor',
-  view: null,
-  theme: 'dark',
-  diagonalInches: 75,
-  distanceMetres: 5,
-  quietHours: null,
-};
+const settings = screenSettingsOf();
 
 function start() {
   const screen = createScreenStore();

@@ -1,4 +1,4 @@
-import type { ScreenSettings } from '@yagura/contract';
+import { screenSettingsOf } from '@yagura/testkit';
 import { expect, test } from 'vitest';
 import { createScreenStore } from '../screen/screen.ts';
 import { alarm } from '../test-support/board.ts';
@@ -8,15 +8,7 @@ import { signOf } from './sign.ts';
 import { startSound } from './start-sound.ts';
 import type { Tone } from './tones.ts';
 
-const settings: ScreenSettings = {
-  name: 'Left wall',
-  room: 'Zug',
-  view: null,
-  theme: 'dark',
-  diagonalInches: 75,
-  distanceMetres: 5,
-  quietHours: null,
-};
+const settings = screenSettingsOf({ room: 'Zug' });
 
 function room(isScreen: boolean) {
   const wall = createTestWall();

@@ -1,3 +1,4 @@
+import { screenSettingsOf } from '@yagura/testkit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -6,15 +7,7 @@ import { expect, test } from 'vitest';
 import { aConsole, createScreenStore } from '../screen/screen.ts';
 import { startTheme, themeKey } from './start-theme.ts';
 
-const settings = {
-  name: 'Left',
-  room: 'Desk',
-  view: null,
-  theme: 'grey',
-  diagonalInches: 55,
-  distanceMetres: 5,
-  quietHours: null,
-} as const;
+const settings = screenSettingsOf({ name: 'Left', room: 'Desk', theme: 'grey', diagonalInches: 55 });
 
 function start(kept: Record<string, string> = {}) {
   const painted: Theme[] = [];

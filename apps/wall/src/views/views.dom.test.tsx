@@ -1,3 +1,4 @@
+import { screenSettingsOf } from '@yagura/testkit';
 import type { Layout } from '@yagura/contract';
 import { act } from 'react';
 import type { Root } from 'react-dom/client';
@@ -71,16 +72,7 @@ afterEach(() => {
 const setUp = (over: { view?: string | null; distanceMetres?: number }) =>
   screen.setState({
     ...aConsole,
-    settings: {
-      name: 'seven',
-      room: 'floor',
-      view: null,
-      theme: 'dark',
-      diagonalInches: 75,
-      distanceMetres: 5,
-      quietHours: null,
-      ...over,
-    },
+    settings: screenSettingsOf({ name: 'seven', room: 'floor', ...over }),
   });
 const heads = () => all('.cell-head > span:first-child').map(({ textContent }) => textContent);
 

@@ -1,3 +1,4 @@
+import { screenSettingsOf } from '@yagura/testkit';
 import type { Scope } from '@yagura/contract';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -179,15 +180,7 @@ test('PE-8 a token is found by the hash of its secret until it is revoked', asyn
   expect(await people.tokenOf('secret hash')).toBeNull();
 });
 
-const settings = {
-  name: 'Left wall',
-  room: 'Room 1',
-  view: null,
-  theme: 'dark',
-  diagonalInches: 75,
-  distanceMetres: 5,
-  quietHours: null,
-} as const;
+const settings = screenSettingsOf({ room: 'Room 1' });
 
 function screenRow(id: string, name: string) {
   const madeBy = { madeBy: 'boss', madeAt: 1 };
