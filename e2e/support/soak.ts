@@ -37,14 +37,15 @@ export async function soak(browser: Browser, board: Board, start: number, days: 
     const devtools = await page.context().newCDPSession(page);
     const frames = Math.round(framesPerDay * days);
     const warm = Math.round(frames / 10);
-    await tell(page, relay, story, warm);
+    const warmed = await tell(page, relay, story, { from: 0, to: warm });
     const before = await weigh(devtools);
-    const told = await tell(page, relay, story, frames - warm);
+    const told = await tell(page, relay, story, { from: warm, to: frames });
     const after = await weigh(devtools);
     await newerVersion(page, relay, story);
     return {
       frames,
-      ...told,
+      reconnects: warmed.reconnects + told.reconnects,
+      deskReloads: warmed.deskReloads + told.deskReloads,
       heapBefore: before.heap,
       heapAfter: after.heap,
       nodesBefore: before.nodes,
@@ -57,13 +58,18 @@ export async function soak(browser: Browser, board: Board, start: number, days: 
   }
 }
 
-/** So many frames; among them, as often as the day has them, lost connections and other desks. */
-async function tell(page: Page, relay: StillRelay, story: Story, frames: number) {
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A stretch of the day's frames; among them, as often as the day has them, lost connections and other desks. */
+async function tell(page: Page, relay: StillRelay, story: Story, { from, to }: Stretch) {
   const [reconnectEvery, reloadEvery] = [reconnectsPerDay, reloadsPerDay].map((often) =>
     Math.floor(framesPerDay / often),
   ) as [number, number]; // as many as were mapped
   let [reconnects, deskReloads] = [0, 0];
-  for (let count = 1; count <= frames; count++) {
+  for (let count = from + 1; count <= to; count++) {
     relay.tell(story.next(), story.board());
     if (count % framesAhead === 0) await painted(page, story.board().revision);
     if (count % reconnectEvery === 0) {
