@@ -7,6 +7,8 @@ import { passTo, withVirtualTime } from './virtual-time.ts';
 
 const dayMs = 86_400_000;
 const framesPerDay = 50_400;
+/** Until then a page still grows by what its browser learns of it. */
+const warmFrames = 1500;
 const stepMs = dayMs / framesPerDay;
 const reconnectsPerDay = 96;
 const reloadsPerDay = 24;
@@ -36,7 +38,7 @@ export async function soak(browser: Browser, board: Board, start: number, days: 
     const story = createStory(board, start);
     const devtools = await page.context().newCDPSession(page);
     const frames = Math.round(framesPerDay * days);
-    const warm = Math.round(frames / 10);
+    const warm = Math.max(Math.round(frames / 10), Math.min(warmFrames, Math.round(frames / 2)));
     const warmed = await tell(page, relay, story, { from: 0, to: warm });
     const before = await weigh(devtools);
     const told = await tell(page, relay, story, { from: warm, to: frames });
@@ -72,7 +74,8 @@ async function tell(page: Page, relay: StillRelay, story: Story, { from, to }: S
   for (let count = from + 1; count <= to; count++) {
     relay.tell(story.next(), story.board());
     if (count % framesAhead === 0) await painted(page, story.board().revision);
-    if (count % reconnectEvery === 0) {
+    // In the middle, so that no page is weighed that has just come back.
+    if (count % reconnectEvery === Math.floor(reconnectEvery / 2)) {
       await reconnect(page, relay, story);
       reconnects++;
     }
@@ -84,6 +87,7 @@ async function tell(page: Page, relay: StillRelay, story: Story, { from, to }: S
       deskReloads++;
     }
   }
+  await painted(page, story.board().revision);
   return { reconnects, deskReloads };
 }
 

@@ -46,7 +46,7 @@ test('WI-93 what is abnormal has a real element at its place, for keys and voice
   await page.keyboard.press('ArrowDown');
   const focused = page.locator('[data-component]:focus');
   expect(await focused.getAttribute('data-component')).toBe('gw-nyc-7');
-  expect(await focused.getAttribute('aria-label')).toMatch(/down for \d+ seconds, because: /);
+  expect(await focused.getAttribute('aria-label')).toMatch(/down for \d+ (second|minute)s?, because: /);
   const cell = page.locator('[data-picture]').first();
   const [x = 0, y = 0, width = 0, height = 0] = ((await cell.getAttribute('data-picture')) ?? '')
     .split(' ')
