@@ -1,4 +1,4 @@
-import type { Board, Command, Entry, HeardBeat, HeardOccurrence, Intention, Inventory } from '@yagura/contract';
+import type { Board, Change, Command, Entry, HeardBeat, HeardOccurrence, Intention, Inventory } from '@yagura/contract';
 import { createWorld, foldTurn, nextWakeOf, type World } from '@yagura/domain';
 import { scriptedCollector, type CollectorScript, type Delivery } from '@yagura/testkit';
 import { beatSchema } from '@yagura/contract';
@@ -30,8 +30,13 @@ const dayMs = 86_400_000;
 const entryEveryMs = 100;
 const nowhere = { beats: '0', inputs: '0' };
 
+/** A board, and how it came about. */
+export interface PlayedDesk extends LiveBoard {
+  readonly changes: readonly Change[];
+}
+
 /** The board as the monitor's own fold makes it of beats, by an injected clock: the same story gives the same picture, always. */
-export function playDesk(inventory: Inventory, story: Story, now: number): LiveBoard {
+export function playDesk(inventory: Inventory, story: Story, now: number): PlayedDesk {
   const start = now - (story.lastsMs ?? warmUpMs);
   const world = createWorld(1, start);
   const deliveries = scriptedCollector(scriptOf(inventory, story, start, now));
@@ -45,7 +50,8 @@ export function playDesk(inventory: Inventory, story: Story, now: number): LiveB
     desk.turn({ entries: entriesUntil(deliveries, at), commands, now: at });
   }
   const { epoch, revision } = desk.live().board;
-  return withMarkets(withPulse(desk.live(), pulseOf({ world, epoch, turn: revision, now }, now, 0, true)));
+  const live = withMarkets(withPulse(desk.live(), pulseOf({ world, epoch, turn: revision, now }, now, 0, true)));
+  return { ...live, changes: desk.changes };
 }
 
 function commandOf(does: ((board: Board) => Command['does']) | undefined, board: Board, left: number): Intention {
@@ -62,6 +68,7 @@ interface Beginning {
 
 function startingWith(world: World, { inventory, start, entries }: Beginning) {
   let live: LiveBoard = liveBoard(emptyBoard(inventory, start), inventory);
+  const changes: Change[] = [];
   const turn = (
     input: Parameters<typeof foldTurn>[1] | Omit<Parameters<typeof foldTurn>[1], 'inventory' | 'findings'>,
   ) => {
@@ -69,12 +76,14 @@ function startingWith(world: World, { inventory, start, entries }: Beginning) {
     if (effects.layout) live = withLayout(live, { layout: effects.layout, inventory }, input.now);
     const { epoch, revision } = live.board;
     const place = { epoch, turn: revision + 1, fence: 1, now: input.now, shown: input.now, from: nowhere, to: nowhere };
-    const next = applyTurn(live, makeTurn(place, effects, null));
+    const made = makeTurn(place, effects, null);
+    const next = applyTurn(live, made);
     if (next === null) throw new Error('a turn does not follow its board');
     live = next;
+    changes.push(...made.changes);
   };
   turn({ inventory, entries, findings: [], now: start });
-  return { live: () => live, turn };
+  return { live: () => live, changes, turn };
 }
 
 function emptyBoard(inventory: Inventory, at: number): Board {

@@ -17,6 +17,8 @@ export interface Situation {
   readonly keys?: readonly string[];
   /** The relay is gone for so long. */
   readonly offlineForMs?: number;
+  /** What stands there because of it: without that it would be a picture of something else. */
+  readonly shows?: string;
 }
 
 const fullHd = { width: 1920, height: 1080 };
@@ -55,8 +57,9 @@ const badDay: Story = {
 };
 /** Everybody at one site, so that nobody there answers. */
 const siteLost: Story = { lostSite: { site: 'ldn', ago: 20_000 } };
-/** Two at each site: none of them explains another. */
+/** One after the other, and far enough apart that none of them explains another. */
 const flood: Story = {
+  lastsMs: 420_000,
   silent: Object.fromEntries(
     [
       'web-au',
@@ -71,7 +74,7 @@ const flood: Story = {
       'md-xcbo-a',
       'gw-xcme-1',
       'clr-occ',
-    ].map((id, place) => [id, 38_000 - place * 1500]),
+    ].map((id, place) => [id, 370_000 - place * 30_000]),
   ),
 };
 
@@ -92,15 +95,15 @@ const viewing = (view: string): ScreenTold => ({
 export const situations: readonly Situation[] = [
   { name: 'calm', ...fullHd, story: calm },
   { name: 'one-down', ...fullHd, story: oneDown },
-  { name: 'explained', ...fullHd, story: oneDown, keys: ['ArrowRight', 'Enter'] },
+  { name: 'explained', ...fullHd, story: oneDown, keys: ['ArrowRight', 'Enter'], shows: '.panel .panel-changes' },
   { name: 'bad-day', ...fullHd, story: badDay },
   { name: 'bad-day-bright', ...laptop, story: badDay, screen: looking('bright') },
   { name: 'bad-day-grey', ...laptop, story: badDay, screen: looking('grey') },
   { name: 'bad-day-classic', ...laptop, story: badDay, screen: looking('classic') },
   { name: 'site-dark', ...fullHd, story: siteLost },
-  { name: 'flood', ...fullHd, story: flood },
+  { name: 'flood', ...fullHd, story: flood, shows: '.rail .flood' },
   { name: 'collector-lost', ...laptop, story: { collectorLost: 20_000 } },
-  { name: 'offline', ...fullHd, story: badDay, offlineForMs: 20_000 },
+  { name: 'offline', ...fullHd, story: badDay, offlineForMs: 20_000, shows: '[data-cover="offline"]' },
   { name: 'weekend', ...laptop, story: calm, at: Date.UTC(2026, 2, 1, 10, 3, 27) },
   { name: 'by-venue', ...laptop, story: badDay, screen: viewing('by-venue') },
   { name: 'five-metres-calm', ...uhd, story: calm, screen: fromFiveMetres },
@@ -109,5 +112,27 @@ export const situations: readonly Situation[] = [
   { name: 'phone', ...phone, story: badDay },
   { name: 'phone-calm', ...phone, story: calm },
   { name: 'phone-offline', ...phone, story: badDay, offlineForMs: 20_000 },
-  { name: 'keys', ...laptop, story: calm, keys: ['?'] },
+  { name: 'keys', ...laptop, story: calm, keys: ['?'], shows: '.legend' },
+];
+
+const seenFrom = (settings: Parameters<typeof screenSettingsOf>[0]): ScreenTold => ({
+  ...fromFiveMetres,
+  settings: screenSettingsOf(settings),
+});
+
+/** Screens across a room, each with a header that has to make do with other room. */
+export const acrossRooms: readonly Situation[] = [
+  { name: '75 inches, 4K, 5 m', ...uhd, story: badDay, screen: fromFiveMetres },
+  {
+    name: '55 inches upright, 3.5 m',
+    ...upright,
+    story: badDay,
+    screen: seenFrom({ diagonalInches: 55, distanceMetres: 3.5 }),
+  },
+  {
+    name: '55 inches, a view of few, 3 m',
+    ...fullHd,
+    story: badDay,
+    screen: seenFrom({ diagonalInches: 55, distanceMetres: 3, view: 'by-venue' }),
+  },
 ];

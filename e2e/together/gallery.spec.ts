@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPath, inventoryAt } from '../../apps/simulator/src/test-support/demo-desk.ts';
+import { explainAnswer } from '../../apps/relay/src/explain/explain-answer.ts';
 import { leastLetters } from '../../apps/wall/src/screen/least-letters.ts';
 import { barriersOf } from '../support/axe.ts';
 import { openBrowser, shotFile } from '../support/browser.ts';
 import { playDesk } from '../support/played-desk.ts';
-import { gallerySecond, situations, type Situation } from '../support/situations.ts';
+import { acrossRooms, gallerySecond, situations, type Situation } from '../support/situations.ts';
 import { sleep, until } from '../support/wait.ts';
 import { startStillRelay, type StillRelay } from '../../apps/relay/src/test-support/still-relay.ts';
 
@@ -35,7 +36,12 @@ const inventory = inventoryAt(demoPath);
 const untilPictureMs = 900;
 
 async function open({ width, height, story, at = gallerySecond, screen }: Situation): Promise<Page> {
-  relay.show(playDesk(inventory, story, at).board, at, screen);
+  const desk = playDesk(inventory, story, at);
+  relay.show(desk.board, at, screen);
+  relay.explain((component) => {
+    const changes = desk.changes.filter((change) => change.component === component).toReversed();
+    return explainAnswer(desk, desk.indexOf.get(component) ?? -1, { changes }, at);
+  });
   const page = await browser.newPage({ viewport: { width, height } });
   await page.clock.install({ time: at });
   await page.clock.pauseAt(at + 1);
@@ -66,6 +72,7 @@ test.each(situations)('WI-126 $name', async (situation) => {
   // Painting takes time of its own, which no clock of the page tells.
   await sleep(250);
   await page.screenshot({ path: join(folder, `${situation.name}.png`), animations: 'disabled' });
+  if (situation.shows !== undefined) expect(await page.locator(situation.shows).count()).toBeGreaterThan(0);
   expect(await outside(page)).toEqual([]);
   // What looks for barriers waits for timers of its own.
   await page.clock.resume();
@@ -73,18 +80,23 @@ test.each(situations)('WI-126 $name', async (situation) => {
   await page.close();
 });
 
-test('WI-129 from five metres the rail tells who, how and for how long in letters that carry, and counts the rest', async () => {
-  const situation = situations.find(({ name }) => name === 'five-metres');
-  if (!situation?.screen) throw new Error('there is a screen that is read from five metres');
+test.each(acrossRooms)('WI-129, WI-130 $name: what counts is told in letters that carry', async (situation) => {
   const page = await open(situation);
+  if (!situation.screen) throw new Error('a registered screen');
   const { read } = leastLetters(situation.screen.settings, situation);
-  const sizes = await page.evaluate(() =>
-    Array.from(document.querySelectorAll('.rail :is(.alarm-name, .alarm-state, .priority, .more, h2)'), (part) =>
-      Number.parseFloat(getComputedStyle(part).fontSize),
-    ),
-  );
-  expect(sizes.length).toBeGreaterThan(6);
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(read - 0.5);
+  const rail = '.rail :is(.alarm-name, .alarm-state, .priority, .more, h2, .site time)';
+  const header = 'header :is(.utc, .badge, .live, .oldest b, .chip b, .waivers-line, .venue b, .venue i, .venue.rest)';
+  for (const selector of [rail, header, 'footer :is(time, b)']) {
+    const sizes = await page.locator(selector).evaluateAll((parts) =>
+      parts.flatMap((part) => {
+        const { fontSize, display } = getComputedStyle(part);
+        return display === 'none' ? [] : [Number.parseFloat(fontSize)];
+      }),
+    );
+    expect(sizes.length, selector).toBeGreaterThan(1);
+    expect(Math.min(...sizes), selector).toBeGreaterThanOrEqual(read - 0.5);
+  }
+  expect(await outside(page)).toEqual([]);
   await page.close();
 });
 
@@ -105,6 +117,14 @@ function outside(page: Page): Promise<string[]> {
       const { left, top, right, bottom } = tile.getBoundingClientRect();
       return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
     });
-    return [...wide, ...beyond.map((tile) => tile.outerHTML.slice(0, 120))];
+    // A number of which a part is cut off is another number.
+    const numbers = Array.from(document.querySelectorAll('.chip b, .venue i, .oldest b, .waivers-line'));
+    const cut = numbers.filter((number) => {
+      const { left, right, top } = number.getBoundingClientRect();
+      const around = number.closest('.chip, .venue, .coming, header')?.getBoundingClientRect();
+      const isWrappedAway = around !== undefined && top >= around.bottom;
+      return !isWrappedAway && (left < (around?.left ?? 0) - 1 || right > (around?.right ?? innerWidth) + 1);
+    });
+    return [...wide, ...[...beyond, ...cut].map((part) => part.outerHTML.slice(0, 120))];
   });
 }

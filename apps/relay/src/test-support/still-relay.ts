@@ -2,8 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { wireVersion, type Board, type DownEvents, type Frame, type ScreenTold, type UpEvents } from '@yagura/contract';
-import express from 'express';
+import {
+  routes,
+  wireVersion,
+  type Board,
+  type DownEvents,
+  type ExplainAnswer,
+  type Frame,
+  type ScreenTold,
+  type UpEvents,
+} from '@yagura/contract';
+import express, { Router } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { freshnessBytes } from '../frames/freshness.ts';
 import { buildOf, wallFiles } from '../http/wall-files.ts';
@@ -14,6 +23,8 @@ const wallFolder = join(import.meta.dirname, '../../../wall/dist');
 export interface StillRelay {
   readonly url: string;
   show(board: Board, at: number, screen?: ScreenTold): void;
+  /** What whoever asks why a component stands where it stands is answered. */
+  explain(answerFor: (component: string) => ExplainAnswer | null): void;
   /** One frame, and with it what leaves once a second; from then on its board is what is shown. */
   tell(frame: Frame, board: Board): void;
   /** All of it again to whoever is there. */
@@ -27,6 +38,8 @@ export interface StillRelay {
 
 export async function startStillRelay(): Promise<StillRelay> {
   const app = express();
+  const explaining = explainingRoute();
+  app.use(explaining.router);
   app.use('/api', (_, response) => void response.status(503).json({ error: 'away', remedy: 'Ask later.' }));
   app.use(wallFiles(wallFolder));
   const http = createServer(app);
@@ -56,6 +69,7 @@ export async function startStillRelay(): Promise<StillRelay> {
     show(board, at, screen) {
       shown = { board, at, screen };
     },
+    explain: explaining.explain,
     tell(frame, board) {
       shown = { board, at: frame.sentAt };
       server.emit('frame', frame);
@@ -72,6 +86,17 @@ export async function startStillRelay(): Promise<StillRelay> {
     },
     stop: () => server.close(),
   };
+}
+
+function explainingRoute(): Pick<StillRelay, 'explain'> & { readonly router: Router } {
+  let explained: (component: string) => ExplainAnswer | null = () => null;
+  const router = Router();
+  router.get(routes.explain, (request, response, next) => {
+    const answer = explained(request.params.id);
+    if (answer) response.json(answer);
+    else next();
+  });
+  return { router, explain: (answerFor) => void (explained = answerFor) };
 }
 
 /** In Node the same bytes travel as a Buffer that a browser receives as an ArrayBuffer. */

@@ -21,6 +21,7 @@ import { ScreensPage } from '../screens-page/ScreensPage.tsx';
 import { Rail } from '../rail/Rail.tsx';
 import { MuteForm, MuteSaid } from '../waivers/MuteForm.tsx';
 import { useScreen } from '../screen/screen.ts';
+import { useLetters } from '../screen/use-letters.ts';
 import { Strip } from '../strip/Strip.tsx';
 import { PlannedAside } from '../planned/PlannedDetail.tsx';
 import { PlannedPage } from '../planned/PlannedPage.tsx';
@@ -78,10 +79,8 @@ export function Whole({ title, text }: { title: string; text: string }) {
 
 function Wall() {
   const viewport = useViewport();
-  const plan = planScreen(
-    viewport,
-    useDesk(({ board }) => (board?.markets.length ?? 0) > 0),
-  );
+  const hasMarkets = useDesk(({ board }) => (board?.markets.length ?? 0) > 0);
+  const plan = planScreen(viewport, { hasMarkets, letters: useLetters() });
   const cover = useDesk((state) => state.cover?.kind);
   const { onClick } = useControls();
   const { x, y } = useKiosk();
@@ -102,10 +101,10 @@ function Wall() {
         <Phone page={isPlanned ? <PlannedPage area={null} /> : null} />
       ) : (
         <>
-          <Header area={plan.header} unit={plan.unit} />
+          <Header area={plan.header} unit={plan.unit} far={plan.far} />
           {isPlanned ? <PlannedPage area={plan.board} /> : <Board area={plan.board} unit={plan.unit} />}
           <Rail area={plan.rail} unit={plan.unit} beside={plan.shape === 'portrait'} />
-          <Strip area={plan.strip} />
+          <Strip area={plan.strip} far={plan.far} />
         </>
       )}
       <PlannedAside area={panelArea(plan)} />

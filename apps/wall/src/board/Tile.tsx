@@ -12,7 +12,7 @@ import { Shape } from './Shape.tsx';
 import { ShortId } from './ShortId.tsx';
 import { belongingOf, marksOnTile } from './tile-marks.ts';
 import type { TileDetail } from './tile-size.ts';
-import { isWide, tileText } from './tile-text.ts';
+import { isWide, secondSize, tileText, type TileText } from './tile-text.ts';
 import { spokenTile } from './tile-view.ts';
 
 interface TileProps {
@@ -60,7 +60,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, l
           </b>
           {health !== 'planned' && <Shape health={health} />}
           {(detail === 'full' || detail === 'far') && (
-            <Second component={component} index={index} wide={text.wide} far={letters !== null} room={text.second} />
+            <Second component={component} index={index} text={text} far={letters !== null} />
           )}
         </div>
       )}
@@ -71,14 +71,16 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, l
 });
 
 interface SecondProps extends Pick<TileProps, 'component' | 'index'> {
-  readonly wide: boolean;
+  readonly text: TileText;
   readonly far: boolean;
-  /** In parts of its letters. */
-  readonly room: number;
 }
 
 /** The tile's second line: while it is well its figure, otherwise its state and age. */
-function Second({ component, index, wide, far, room }: SecondProps) {
-  const text = useDesk((state) => secondText(state, component, index, { wide, far, room }));
-  return <small className="value">{text}</small>;
+function Second({ component, index, text: { wide, second }, far }: SecondProps) {
+  const said = useDesk((state) => secondText(state, component, index, { wide, second, far }));
+  return (
+    <small className="value" style={withVariables({ '--second': `${secondSize(second, said ?? '')}` })}>
+      {said}
+    </small>
+  );
 }

@@ -6,7 +6,7 @@ import { planBoard, type BoardPlan } from './layout.ts';
 import { filterLine } from './measure.ts';
 import { namedCapacity } from './named-plan.ts';
 import type { Size } from './rect.ts';
-import { planScreen } from './screen-plan.ts';
+import { planScreen, unitOf } from './screen-plan.ts';
 
 export interface ViewFit {
   readonly fits: boolean;
@@ -16,9 +16,10 @@ export interface ViewFit {
 
 /** Whether a view can be told on a screen of this size in letters that carry, and if not, what becomes of it. For whoever sets a screen up. */
 export function doesViewFit(layout: Layout, view: View, size: Size, letters: LeastLetters): ViewFit {
-  const { board, unit } = planScreen(size);
-  const { grouping, outside } = groupBy(layout, view);
+  const unit = unitOf(size);
   const least = notBelowNear(letters, unit);
+  const { board } = planScreen(size, { letters: least });
+  const { grouping, outside } = groupBy(layout, view);
   const line = outside.length > 0 ? filterLine(unit, least).height : 0;
   const plan = planBoard(grouping, { width: board.width, height: Math.max(0, board.height - line) }, unit, least);
   const fits = isWhole(plan);

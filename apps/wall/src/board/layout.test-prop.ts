@@ -8,7 +8,7 @@ import { mapView } from '../views/choose-view.ts';
 import { groupBy } from './grouping.ts';
 import { planBoard, type BoardPlan } from './layout.ts';
 import { namedCapacity, planNamed } from './named-plan.ts';
-import type { Rect } from './rect.ts';
+import type { Rect, Size } from './rect.ts';
 import { barLetters } from './tile-size.ts';
 import { planScreen } from './screen-plan.ts';
 
@@ -51,7 +51,9 @@ interface Planned {
   readonly members: readonly number[];
 }
 
-const anyScreen = anyWindow.chain((size) => anyLetters(size).map((letters) => ({ size, letters })));
+const withLetters = (sizes: fc.Arbitrary<Size>) =>
+  sizes.chain((size) => anyLetters(size).map((letters) => ({ size, letters })));
+const anyScreen = withLetters(anyWindow);
 
 function plans(check: (planned: Planned) => void): void {
   for (const [layouts, runs] of [
@@ -60,7 +62,7 @@ function plans(check: (planned: Planned) => void): void {
   ] as const)
     fc.assert(
       fc.property(layouts, anyView, anyScreen, (layout, view, { size, letters }) => {
-        const { board, unit } = planScreen(size);
+        const { board, unit } = planScreen(size, { letters });
         const { grouping, outside } = groupBy(layout, view);
         const left = new Set(outside);
         const members = layout.components.flatMap((_, index) => (left.has(index) ? [] : [index]));
@@ -160,7 +162,7 @@ test('WI-91 one more component moves nothing outside its own cell unless a line 
     fc.property(anyLayout, anyView, anyScreen, fc.nat(), (layout, view, { size, letters }, pick) => {
       const like = layout.components[pick % layout.components.length] ?? component('c');
       const more = { ...layout, components: [...layout.components, { ...like, id: 'c-new' }] };
-      const { board, unit } = planScreen(size);
+      const { board, unit } = planScreen(size, { letters });
       const before = planBoard(groupBy(layout, view).grouping, board, unit, letters);
       const after = planBoard(groupBy(more, view).grouping, board, unit, letters);
       const own = after.cells.findIndex(({ tiles }) => tiles.some(({ index }) => index === layout.components.length));
@@ -180,7 +182,7 @@ test('WI-91 the plan hangs on the desk, the view and the size alone: whoever is 
   fc.assert(
     fc.property(anyLayout, anyScreen, (layout, { size, letters }) => {
       const planned = () => {
-        const { board, unit } = planScreen(size);
+        const { board, unit } = planScreen(size, { letters });
         return planBoard(groupBy(layout, mapView).grouping, board, unit, letters);
       };
       expect(planned()).toEqual(planned());
@@ -191,8 +193,8 @@ test('WI-91 the plan hangs on the desk, the view and the size alone: whoever is 
 
 test('WI-5 header, board, rail and strip share the screen without overlap', () => {
   fc.assert(
-    fc.property(anySize, (size) => {
-      const { header, board, rail, strip } = planScreen(size);
+    fc.property(withLetters(anySize), ({ size, letters }) => {
+      const { header, board, rail, strip } = planScreen(size, { letters });
       const all = [header, board, rail, strip];
       expect(all.every((rect) => isInside(rect, { x: 0, y: 0, ...size }))).toBe(true);
       expect(anyOverlap(all)).toBe(false);

@@ -4,16 +4,13 @@ import { clockOfDesk } from '../app/wall.ts';
 import type { DeskState } from '../desk/state.ts';
 import { ageText } from './age.ts';
 import { figureText } from './figure.ts';
-import { textWidth } from './text-width.ts';
 import { flapsText } from './tile-marks.ts';
+import { hasRoom, type TileText } from './tile-text.ts';
 import { closedText, flagText, isAbnormal, stateText } from './tile-view.ts';
 
-interface Room {
-  readonly wide: boolean;
-  /** Where it is not wide the word must carry, not the age. */
+interface Room extends Pick<TileText, 'wide' | 'second'> {
+  /** The word must carry, also where the age has no room. */
   readonly far: boolean;
-  /** In parts of its letters. */
-  readonly room: number;
 }
 
 /** The second line of a tile: while it is well its figure, otherwise its state and age. */
@@ -27,16 +24,12 @@ export function secondText(state: DeskState, component: BoardComponent, index: n
   return flagText(status) ?? figureText(component.figure, state.figures.values[index] ?? null, wide);
 }
 
-function abnormalText(status: Status, second: number, { wide, far, room }: Room): string {
-  if (!wide) return far ? healthWords[status.health] : ageText(second - status.since / 1000);
+function abnormalText(status: Status, second: number, { wide, far, second: line }: Room): string {
+  const text = stateText(status, second);
+  if (far && !hasRoom(line, text)) return healthWords[status.health];
+  if (!far && !wide) return ageText(second - status.since / 1000);
   // The words stand beside their signs, each where both lines have room for all of it.
-  return wordsOf(status).reduce(
-    (text, word) => {
-      const both = `${text} ${word}`;
-      return textWidth(both) <= room ? both : text;
-    },
-    stateText(status, second),
-  );
+  return wordsOf(status).reduce((said, word) => (hasRoom(line, `${said} ${word}`) ? `${said} ${word}` : said), text);
 }
 
 function wordsOf(status: Status): string[] {

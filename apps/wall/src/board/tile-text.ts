@@ -9,6 +9,8 @@ const wideTile = 112;
 /** In units: border and padding. */
 const besideName = 8;
 const near = { largest: 28, smallest: 11, share: 0.365 } as const;
+/** Of the letters of a tile: how large those of its second line are, up close. */
+const nearSecond = 0.94;
 /** In parts of the height of a tile: how large its letters may be in letters that carry. */
 const shares = { far: 0.385, full: 0.36, name: 0.66 } as const;
 /** In parts of its letters: the longest state as a word, its shape and the paddings. */
@@ -21,10 +23,37 @@ export interface TileText {
   readonly text: number;
   readonly name: string;
   readonly nameSize: number;
-  /** Its state has room as a word and an age. */
+  /** Whatever its state, it has room as a word and an age. */
   readonly wide: boolean;
-  /** For the second line, in parts of its letters. */
-  readonly second: number;
+  readonly second: SecondLine;
+}
+
+export interface SecondLine {
+  /** In units, as its letters. */
+  readonly width: number;
+  readonly most: number;
+  /** Smaller they are not read from where this tile is. */
+  readonly least: number;
+  /** In parts of its letters: what stands before its words. */
+  readonly before: number;
+}
+
+/** The longest that an age comes to, and any age. */
+const longestAge = ' 44 h 44';
+const anyAge = / \d+ (?:h \d\d|s|min|d)\b/;
+
+/** In parts of its letters, as long as it may become: what counts on changes no size. */
+function widthOf(said: string): number {
+  return textWidth(said.replace(anyAge, longestAge));
+}
+
+export function hasRoom({ width, least, before }: SecondLine, said: string): boolean {
+  return widthOf(said) + before <= width / least;
+}
+
+/** How large the letters of a second line are. */
+export function secondSize({ width, most, least, before }: SecondLine, said: string): number {
+  return Math.max(least, Math.min(most, width / (widthOf(said) + before)));
 }
 
 interface Asked {
@@ -53,7 +82,7 @@ export function tileText(asked: Asked): TileText {
     name,
     nameSize: fitLetters(name.length, room, near.smallest, text),
     wide: isWide(rect, unit),
-    second: room / text,
+    second: { width: room, most: text * nearSecond, least: text * nearSecond, before: 0 },
   };
 }
 
@@ -63,13 +92,13 @@ interface AskedFar extends Asked {
 }
 
 function farText({ rect, detail, unit, letters, name, marks }: AskedFar): TileText {
-  const least = (detail === 'far' ? letters.critical : letters.read) / unit;
+  const leastSecond = letters.read / unit;
+  const least = detail === 'far' ? letters.critical / unit : leastSecond;
   const text = Math.max(least, Math.min((rect.height / unit) * shares[detail], rect.width / unit / widthOfState));
   const room = rect.width / unit - 0.6 * text - 2;
   const beside = marks * 1.1 + (detail === 'name' ? shape : 0);
   const said = withoutMiddle(name, room / least - beside);
   const nameSize = Math.max(least, Math.min(text, room / (textWidth(said) + beside)));
-  const second = room / text - shape;
-  // "DEGRADED 59 min" is the longest that a state and its age come to.
-  return { text, name: said, nameSize, wide: second >= textWidth('DEGRADED 59 min'), second };
+  const second = { width: room, most: text, least: Math.min(text, leastSecond), before: shape };
+  return { text, name: said, nameSize, wide: hasRoom({ ...second, least: text }, `DEGRADED${longestAge}`), second };
 }

@@ -14,7 +14,8 @@ export interface Told {
 export function toldReasons(status: Status, answer: ExplainAnswer | null): Told[] {
   return status.reasons.map((reason) => {
     const { value, limit } = reasonFacts(reason);
-    return { text: explain(reason), figures: figuresText(value, limit), rule: ruleOf(reason, answer) };
+    const text = explain(reason);
+    return { text, figures: figuresText(text, value, limit), rule: ruleOf(reason, answer) };
   });
 }
 
@@ -26,9 +27,10 @@ function ruleOf(reason: Reason, answer: ExplainAnswer | null): Because['rule'] {
   return same?.rule ?? null;
 }
 
-function figuresText(value: string | undefined, limit: string | undefined): string | null {
+/** A limit alone is not told twice. */
+function figuresText(text: string, value: string | undefined, limit: string | undefined): string | null {
   if (value !== undefined && limit !== undefined) return `${value} against ${limit}`;
-  return limit === undefined ? (value ?? null) : `limit ${limit}`;
+  return limit === undefined || text.includes(limit) ? (value ?? null) : `limit ${limit}`;
 }
 
 /** After this long without an answer its words are no longer the present. */

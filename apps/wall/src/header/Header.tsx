@@ -1,6 +1,6 @@
 import { healths } from '@yagura/contract';
 import { clockOf, healthWords } from '@yagura/domain';
-import { placeOf } from '../app/style.ts';
+import { placeOf, withVariables } from '../app/style.ts';
 import { useDesk } from '../app/wall.ts';
 import type { Rect } from '../board/rect.ts';
 import { Shape } from '../board/Shape.tsx';
@@ -10,13 +10,18 @@ import { SiteClocks } from './SiteClocks.tsx';
 import { Venues } from './Venues.tsx';
 import { Vital } from './Vital.tsx';
 
-/** In units: in less a market's name and its countdown are not read. */
-const leastVenue = 138;
-const besideVenues = 40;
+interface HeaderProps {
+  readonly area: Rect;
+  readonly unit: number;
+  /** Letters that carry across the room, in pixels; null: it is read up close. */
+  readonly far: number | null;
+}
 
-export function Header({ area, unit }: { area: Rect; unit: number }) {
+/** What is true everywhere: the hour, how many are how, whether this screen lives, and where each market stands. */
+export function Header({ area, unit, far }: HeaderProps) {
+  const letters = withVariables({ '--far': `${far ?? 0}px` }, placeOf(area));
   return (
-    <header style={placeOf(area)}>
+    <header className={far === null ? '' : 'far'} style={letters}>
       <div className="header-now">
         <div className="desk">
           <UtcClock />
@@ -26,13 +31,13 @@ export function Header({ area, unit }: { area: Rect; unit: number }) {
           </div>
         </div>
         <div className="elsewhere">
-          <SiteClocks />
+          {far === null && <SiteClocks />}
           <Coming />
         </div>
         <CountsByHealth />
         <Vital />
       </div>
-      <Venues room={Math.floor((area.width / unit - besideVenues) / leastVenue)} />
+      <Venues width={area.width / unit} far={far === null ? null : far / unit} />
     </header>
   );
 }

@@ -22,7 +22,14 @@ test('WI-28 each market has its place with its phase, what comes next and in how
     market('XPAR', 'open', { at: now + 90_000, phase: 'auction' }),
   ];
   const { tiles, rest } = venueBand(markets, second, 4);
-  expect(tiles.map(({ calendar, phaseWord, next, soon }) => [calendar, phaseWord, next, soon])).toEqual([
+  expect(
+    tiles.map(({ calendar, phaseWord, next, soon }) => [
+      calendar,
+      phaseWord,
+      next && `${next.words} in ${next.left}`,
+      soon,
+    ]),
+  ).toEqual([
     ['XTKS', 'closed', 'pre-open in 11 h', false],
     ['XLON', 'open', 'closes in 2 h 14', false],
     ['XHKG', 'unknown', null, false],

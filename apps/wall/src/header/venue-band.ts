@@ -4,8 +4,8 @@ export interface VenueTile {
   readonly calendar: string;
   readonly phase: Phase;
   readonly phaseWord: string;
-  /** `closes in 2 h 14`; null where nothing more is known. */
-  readonly next: string | null;
+  /** `closes` in `2 h 14`; null where nothing more is known. */
+  readonly next: { readonly words: string; readonly left: string } | null;
   /** It changes within a quarter of an hour. */
   readonly soon: boolean;
 }
@@ -17,7 +17,6 @@ export interface VenueBand {
 }
 
 const soonSeconds = 900;
-const kindsTold = 2;
 
 const phaseWords: Readonly<Record<Phase, string>> = {
   'pre-open': 'pre-open',
@@ -30,23 +29,26 @@ const phaseWords: Readonly<Record<Phase, string>> = {
 };
 
 const nextWords: Readonly<Record<Phase, string>> = {
-  'pre-open': 'pre-open in',
-  auction: 'auction in',
-  open: 'opens in',
-  break: 'break in',
-  post: 'closes in',
-  closed: 'closes in',
-  unknown: 'calendar ends in',
+  'pre-open': 'pre-open',
+  auction: 'auction',
+  open: 'opens',
+  break: 'break',
+  post: 'closes',
+  closed: 'closes',
+  unknown: 'calendar ends',
 };
 
 /** Each market at its place, which is the relay's: following the sun. Where there is no room for all, those that change last are counted. */
-export function venueBand(markets: readonly MarketState[], second: number, room: number): VenueBand {
+export function venueBand(markets: readonly MarketState[], second: number, room: number, kinds = 2): VenueBand {
   const now = markets.map((market) => movedOn(market, second));
   if (now.length <= room) return { tiles: now.map((market) => tileOf(market, second)), rest: null };
   const first = new Set(now.toSorted(byNextChange).slice(0, Math.max(0, room - 1)));
   return {
     tiles: now.filter((market) => first.has(market)).map((market) => tileOf(market, second)),
-    rest: restText(now.filter((market) => !first.has(market))),
+    rest: restText(
+      now.filter((market) => !first.has(market)),
+      kinds,
+    ),
   };
 }
 
@@ -66,18 +68,18 @@ function tileOf({ calendar, phase, next }: MarketState, second: number): VenueTi
     calendar,
     phase,
     phaseWord: phaseWords[phase],
-    next: next && left !== null ? `${nextWords[next.phase]} ${roughCountdown(left)}` : null,
+    next: next && left !== null ? { words: nextWords[next.phase], left: roughCountdown(left) } : null,
     soon: left !== null && left <= soonSeconds,
   };
 }
 
-function restText(markets: readonly MarketState[]): string {
+function restText(markets: readonly MarketState[], kinds: number): string {
   const counts = new Map<Phase, number>();
   for (const { phase } of markets) counts.set(phase, (counts.get(phase) ?? 0) + 1);
   counts.delete('closed');
   if (counts.size === 0) return `${markets.length} more closed`;
   const words = [...counts].map(([phase, count]) => `${count} ${phaseWords[phase]}`);
-  return `${markets.length} more: ${words.slice(0, kindsTold).join(', ')}`;
+  return `${markets.length} more: ${words.slice(0, kinds).join(', ')}`;
 }
 
 /** As `countdown`; from ten hours on minutes tell nobody anything. */

@@ -8,7 +8,7 @@ import { Shape } from '../board/Shape.tsx';
 import { byAttention, isAbnormal, stateText, whyText } from '../board/tile-view.ts';
 import { Coming } from '../header/Coming.tsx';
 import { CountsByHealth, Desk, UtcClock } from '../header/Header.tsx';
-import { Venues } from '../header/Venues.tsx';
+import { VenuesInHand } from '../header/Venues.tsx';
 import { Oldest, Pulse } from '../header/Vital.tsx';
 import { ListButton } from '../incidents/Waiting.tsx';
 import { WhoButton } from '../people/WhoButton.tsx';
@@ -20,8 +20,6 @@ import { PlannedButton } from '../waivers/InForce.tsx';
 import { Findings } from '../rail/Findings.tsx';
 import { floodText, railLines, rateText } from '../rail/rate-text.ts';
 import { byUrgency } from '../rail/urgency.ts';
-
-const venuesInHand = 6;
 
 /** In the lead's hand: worst first, and what is well in one line a layer; or the page that the address names. */
 export function Phone({ page }: { page: ReactNode }) {
@@ -56,7 +54,7 @@ function Now() {
         <WhoButton />
       </div>
       <Coming />
-      <Venues room={venuesInHand} />
+      <VenuesInHand />
       <CountsByHealth />
       {flood !== null && (
         <p className="flood value" role="status">

@@ -1,6 +1,6 @@
 import type { BoardComponent } from '@yagura/contract';
 import { secondText } from '../board/second-text.ts';
-import { tileText, type TileText } from '../board/tile-text.ts';
+import { secondSize, tileText, type TileText } from '../board/tile-text.ts';
 import { textWidth, withoutMiddle } from '../board/text-width.ts';
 import type { TileDetail } from '../board/tile-size.ts';
 import type { DeskState } from '../desk/state.ts';
@@ -31,7 +31,8 @@ export function lookOf(state: DeskState, tile: PictureTile, scene: Scene): Look 
   const health = status?.health ?? 'no-sight';
   const muted = status?.flags.includes('muted') ?? false;
   const text = scene.detail === 'mark' ? null : textOf(tile, scene, muted);
-  const second = text === null ? '' : (secondText(state, component, index, secondRoom(text, scene)) ?? '');
+  const second =
+    text === null ? '' : (secondText(state, component, index, { ...text, far: scene.letters !== null }) ?? '');
   return {
     health,
     under: health === 'planned' && status && status.condition !== 'ok' ? status.condition : null,
@@ -41,8 +42,6 @@ export function lookOf(state: DeskState, tile: PictureTile, scene: Scene): Look 
     second,
   };
 }
-
-const secondRoom = ({ wide, second }: TileText, { letters }: Scene) => ({ wide, far: letters !== null, room: second });
 
 function textOf({ rect, name }: PictureTile, { detail, unit, letters }: Scene, muted: boolean): TileText {
   return tileText({ rect, detail, unit, letters, name, marks: muted ? 1 : 0 });
@@ -57,11 +56,15 @@ function nameOf({ name, nameSize }: TileText, width: number): string {
 }
 
 /** How large a tile's letters are, in pixels of the screen; null where it has none. */
-export function lettersOf(tile: PictureTile, scene: Scene, muted: boolean, ratio: number): Letters | null {
+export function lettersOf(tile: PictureTile, scene: Scene, look: Look, ratio: number): Letters | null {
   if (scene.detail === 'mark') return null;
-  const { nameSize, text } = textOf(tile, scene, muted);
+  const { nameSize, second } = textOf(tile, scene, look.muted);
   const scale = scene.unit * ratio;
-  return { name: nameSize * scale, second: text * scale * 0.94, twoLines: scene.detail !== 'name' };
+  return {
+    name: nameSize * scale,
+    second: secondSize(second, look.second) * scale,
+    twoLines: scene.detail !== 'name',
+  };
 }
 
 export function sameLook(a: Look, b: Look): boolean {

@@ -38,7 +38,7 @@ export function startPicture({ canvas, desk, scene, ratio }: PictureOptions): Pi
       const place = places[at];
       if (!place || (known && sameLook(known, look))) continue;
       looks[at] = look;
-      paintTile(brush, place, look, lettersOf(tile, scene, look.muted, ratio));
+      paintTile(brush, place, look, lettersOf(tile, scene, look, ratio));
     }
     before = state;
   };

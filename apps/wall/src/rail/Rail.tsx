@@ -32,8 +32,7 @@ export function Rail({ area, unit: near, beside }: RailProps) {
   const findings = useDesk((state) => state.board?.findings) ?? [];
   const sites = useDesk((state) => state.board?.layout.sites) ?? [];
   const isFar = scale > 1;
-  // From afar the list of sites would be read by nobody, and the map shows the same.
-  const sitesTake = isFar ? 0 : sitesHeight(sites.length, area.height / unit, beside) * unit;
+  const sitesTake = sitesHeight(sites.length, area.height / unit, beside) * unit;
   const width = beside ? area.width * shareBeside : area.width;
   const waiting = useUnseen() > 0 ? waitingHeight : 0;
   const calm = alarms.every(({ muted }) => muted);
@@ -52,7 +51,7 @@ export function Rail({ area, unit: near, beside }: RailProps) {
       aria-label="What needs a person"
     >
       <div className="alarms">
-        <Head alarms={alarms} rate={isFar ? null : rateText(rate)} />
+        <Head alarms={alarms} rate={isFar ? null : rateText(rate)} brief={isFar} />
         {flood !== null && (
           <p className="flood value" role="status">
             {flood}
@@ -77,11 +76,12 @@ const waitingHeight = 40;
 const floodHeight = 56;
 const calmHeight = 256;
 
-function Head({ alarms, rate }: { alarms: readonly Alarm[]; rate: string | null }) {
+/** In brief the counts say of what they are. */
+function Head({ alarms, rate, brief }: { alarms: readonly Alarm[]; rate: string | null; brief: boolean }) {
   const told = [priorities(alarms), rate ?? ''].filter((part) => part !== '').join(' · ');
   return (
     <h2>
-      <span>Alarms</span>
+      {!(brief && told !== '') && <span>Alarms</span>}
       {told !== '' && <span className="value">{told}</span>}
     </h2>
   );

@@ -7,7 +7,7 @@ import { siteClock } from '../header/site-clock.ts';
 /** In units. */
 const lineHeight = 36;
 const headHeight = 44;
-const shareOfRail = 0.4;
+const shareOfRail = 0.45;
 
 /** Every site with its local time and its roll-up. */
 export function Sites({ sites }: { sites: readonly InventorySite[] }) {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useViewport } from '../app/use-viewport.ts';
-import { planScreen } from '../board/screen-plan.ts';
+import { unitOf } from '../board/screen-plan.ts';
 import { leastLetters, notBelowNear, type LeastLetters } from './least-letters.ts';
 import { useScreen } from './screen.ts';
 
@@ -12,6 +12,6 @@ export function useLetters(): LeastLetters | null {
   return useMemo(() => {
     if (diagonalInches === undefined || distanceMetres === undefined) return null;
     const size = { width, height };
-    return notBelowNear(leastLetters({ diagonalInches, distanceMetres }, size), planScreen(size).unit);
+    return notBelowNear(leastLetters({ diagonalInches, distanceMetres }, size), unitOf(size));
   }, [diagonalInches, distanceMetres, width, height]);
 }

@@ -7,11 +7,11 @@ import { keyOfLine } from '../desk/unseen-lines.ts';
 import { ShowMe } from '../show-me/ShowMe.tsx';
 
 /** The last five changes, newest first. Those that have no room whole are left away, the newest never is. */
-export function Strip({ area }: { area: Rect }) {
+export function Strip({ area, far }: { area: Rect; far: number | null }) {
   const strip = useDesk((state) => state.board?.strip) ?? [];
   const unseen = useDesk((state) => state.unseen);
   return (
-    <footer style={placeOf(area)}>
+    <footer style={far === null ? placeOf(area) : { ...placeOf(area), fontSize: far }}>
       <ol className="changes" aria-label="Last changes">
         {strip.length === 0 && <li>No change since the desk began.</li>}
         {strip.map((entry) => (
