@@ -47,6 +47,15 @@ test('WI-93 what is abnormal has a real element at its place, for keys and voice
   const focused = page.locator('[data-component]:focus');
   expect(await focused.getAttribute('data-component')).toBe('gw-nyc-7');
   expect(await focused.getAttribute('aria-label')).toMatch(/down for \d+ (second|minute)s?, because: /);
+  // Arrows go on to tiles that are well, one by one, and back.
+  const walked: (string | null)[] = [];
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowLeft']) {
+    await page.keyboard.press(key);
+    walked.push(await focused.getAttribute('data-component'));
+  }
+  expect([walked[0], walked[1]]).toEqual(['gw-nyc-8', 'gw-nyc-9']);
+  expect(walked[2]).not.toBe(walked[1]);
+  expect(walked.slice(3)).toEqual(['gw-nyc-9', 'gw-nyc-8', 'gw-nyc-7']);
   const cell = page.locator('[data-picture]').first();
   const [x = 0, y = 0, width = 0, height = 0] = ((await cell.getAttribute('data-picture')) ?? '')
     .split(' ')

@@ -10,10 +10,10 @@ import type { Rect } from './rect.ts';
 import { secondText } from './second-text.ts';
 import { Shape } from './Shape.tsx';
 import { ShortId } from './ShortId.tsx';
-import { belongingOf, marksOnTile } from './tile-marks.ts';
+import { marksOnTile } from './tile-marks.ts';
 import type { TileDetail } from './tile-size.ts';
 import { isWide, secondSize, tileText, type TileText } from './tile-text.ts';
-import { spokenTile } from './tile-view.ts';
+import { useSpokenTile } from './use-spoken-tile.ts';
 
 interface TileProps {
   readonly component: BoardComponent;
@@ -31,11 +31,7 @@ export const Tile = memo(function Tile({ component, name, index, rect, detail, l
   const isDeskSimulated = useDesk(({ board }) => board?.layout.desk.simulated ?? false);
   const marks = status ? marksOnTile(status, isDeskSimulated, isWide(rect, unit)) : [];
   const text = tileText({ rect, detail, unit, letters, name, marks: marks.length });
-  const label = useDesk((state) => {
-    const mine = state.shown[index];
-    const belonging = mine && state.board ? belongingOf(state.board, component.id, mine.flags) : undefined;
-    return mine ? spokenTile(component, mine, state.toldSecond, belonging) : component.name;
-  });
+  const label = useSpokenTile(component, index);
   const mark = useDesk((state) => state.marks.get(component.id));
   const explained = useExplain((state) => state.open === component.id);
   const blinks = useDesk((state) => state.blinking.has(component.id));

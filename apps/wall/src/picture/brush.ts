@@ -1,4 +1,5 @@
 import type { Health } from '@yagura/contract';
+import type { TileMark } from '../board/tile-marks.ts';
 import type { Palette } from './palette.ts';
 
 /** Everything that a tile shows. Two that are equal look the same. */
@@ -7,7 +8,7 @@ export interface Look {
   /** What is wrong beneath planned work. */
   readonly under: Health | null;
   readonly mark: 'changed' | 'unseen' | null;
-  readonly muted: boolean;
+  readonly marks: readonly TileMark[];
   readonly name: string;
   readonly second: string;
 }

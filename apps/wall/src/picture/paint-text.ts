@@ -1,14 +1,15 @@
-import { mutedPaths, shapePaths } from '../board/shape-paths.ts';
+import { shapePaths } from '../board/shape-paths.ts';
 import type { Rect } from '../board/rect.ts';
 import type { Brush, Letters, Look } from './brush.ts';
+import { inBox, paintSign } from './paint-sign.ts';
 
 const padding = 0.3;
 const lineHeight = 1.2;
 /** In parts of the letters beside it: a shape, and the space around it. */
 const shape = 0.8;
 const around = 0.2;
-/** The box in which shapes are drawn. */
-const box = 24;
+/** As in marks.css. */
+const sign = 0.9;
 
 /** What a tile says: its name, and below it its figure or its state; as Tile.tsx has it. */
 export function paintText(brush: Brush, rect: Rect, look: Look, letters: Letters): void {
@@ -29,12 +30,17 @@ interface LineAt {
   readonly right: number;
 }
 
-function paintName({ context, palette }: Brush, { x, y, right }: LineAt, look: Look, letters: Letters): void {
+function paintName(brush: Brush, { x, y, right }: LineAt, look: Look, letters: Letters): void {
+  const { context, palette } = brush;
   context.textBaseline = 'middle';
   context.fillStyle = palette.ink[look.health];
   context.font = `570 ${letters.name}px ${palette.font}`;
   context.fillText(look.name, x, y, right - x);
-  if (look.muted) paintBell(context, x + context.measureText(look.name).width + around * letters.name, y, letters.name);
+  let after = x + context.measureText(look.name).width;
+  for (const mark of look.marks) {
+    paintSign(brush, mark, { x: after + around * letters.name, y, size: letters.name * sign });
+    after += letters.name * (sign + around);
+  }
   const size = letters.name * shape;
   if (!letters.twoLines) paintShape(context, look, right - size, y, size);
 }
@@ -52,23 +58,6 @@ function paintSecond({ context, palette }: Brush, { x, y, right }: LineAt, look:
 function paintShape(context: CanvasRenderingContext2D, { health }: Look, x: number, y: number, size: number): boolean {
   const path = health === 'planned' ? undefined : shapePaths[health];
   if (path === undefined) return false;
-  inBox(context, { x, y: y - size / 2, size }, () => context.fill(new Path2D(path)));
+  inBox(context, { x, y, size }, () => context.fill(new Path2D(path)));
   return true;
-}
-
-function paintBell(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
-  inBox(context, { x, y: y - size / 2, size }, () => {
-    context.fill(new Path2D(mutedPaths.filled));
-    context.lineWidth = 3;
-    context.strokeStyle = context.fillStyle;
-    context.stroke(new Path2D(mutedPaths.struck));
-  });
-}
-
-function inBox(context: CanvasRenderingContext2D, at: { x: number; y: number; size: number }, draw: () => void): void {
-  context.save();
-  context.translate(at.x, at.y);
-  context.scale(at.size / box, at.size / box);
-  draw();
-  context.restore();
 }

@@ -13,6 +13,7 @@ export function paintTile(brush: Brush, rect: Rect, look: Look, letters: Letters
   context.clip();
   paintGround(brush, rect, look.health);
   if (letters !== null) paintText(brush, rect, look, letters);
+  else if (look.marks.includes('taken')) paintTaken(brush, rect);
   paintUnder(brush, rect, look.under);
   paintMark(brush, rect, look.mark, letters === null);
   context.restore();
@@ -75,6 +76,14 @@ function paintUnder(
   context.fillStyle = under === 'no-sight' ? hatch : palette.fill[under];
   context.fillRect(x + width - inset - size, y + inset, size, size);
 }
+
+/** Without room for a sign a dark field lies in the colour, as in marks.css. */
+function paintTaken({ context, palette }: Brush, { x, y, width, height }: Rect): void {
+  context.fillStyle = palette.ground;
+  context.fillRect(x + width * inset, y + height * inset, width * (1 - 2 * inset), height * (1 - 2 * inset));
+}
+
+const inset = 0.3;
 
 /** A corner: below what changed, above and hollow what changed while nobody could see. */
 function paintMark({ context, palette, unit }: Brush, rect: Rect, mark: Look['mark'], isMark: boolean): void {

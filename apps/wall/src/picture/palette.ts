@@ -7,6 +7,8 @@ export interface Palette {
   readonly ink: Readonly<Record<Health, string>>;
   readonly hatch: readonly [light: string, dark: string];
   readonly soft: string;
+  /** On which everything lies. */
+  readonly ground: string;
   /** Of the mark that something changed, seen and unseen. */
   readonly changed: string;
   readonly unseen: string;
@@ -45,6 +47,7 @@ export function readPalette(element: Element): Palette {
     },
     hatch: [of('hatch-light'), of('hatch-dark')],
     soft: of('ok-soft'),
+    ground: of('ground'),
     changed: of('ink'),
     unseen: of('planned-ink'),
     font: style.fontFamily,

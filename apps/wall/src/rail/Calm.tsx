@@ -1,5 +1,5 @@
 import { useDesk } from '../app/wall.ts';
-import { headText, hearingText, lastChangeText, watchedText } from './calm-text.ts';
+import { calmText, headText, hearingText, lastChangeText, watchedText } from './calm-text.ts';
 
 /** Nobody is called for; what is muted stands below it. */
 export function Calm({ muted }: { muted: number }) {
@@ -11,7 +11,7 @@ export function Calm({ muted }: { muted: number }) {
   const last = useDesk((state) => lastChangeText(state.board?.strip ?? [], state.toldSecond));
   return (
     <div className={muted > 0 ? 'calm muted' : 'calm'} data-testid="calm">
-      <b>{head}</b>
+      <b className={head === calmText ? 'well' : ''}>{head}</b>
       <p className="value">{watched}</p>
       <p className="value">{hearing}</p>
       <p className="value">{last}</p>

@@ -2,6 +2,8 @@ import { healths, type CollectorState, type Health, type StripEntry } from '@yag
 import { ageText } from '../board/age.ts';
 import type { Counts } from '../desk/display.ts';
 
+export const calmText = 'Nothing needs you.';
+
 /** The first words while there is no alarm: calm is claimed only where it is known and nothing asks for somebody. */
 export function headText(calm: { muted: number; covered: boolean; findings: number; counts: Counts }): string {
   const { muted, covered, findings, counts } = calm;
@@ -9,7 +11,7 @@ export function headText(calm: { muted: number; covered: boolean; findings: numb
   if (muted > 0) return muted === 1 ? 'The one alarm is muted.' : `All ${muted} alarms are muted.`;
   const total = healths.reduce((sum, health) => sum + counts[health], 0);
   const asks = counts.down + counts['no-sight'] + counts.degraded + findings;
-  return total === 0 || asks > 0 ? 'No alarm.' : 'Nothing needs you.';
+  return total === 0 || asks > 0 ? 'No alarm.' : calmText;
 }
 
 /** What is being watched while nothing needs anybody: an empty panel would look like a broken one. */
