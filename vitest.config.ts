@@ -6,7 +6,6 @@ const sql = ['**/*.sql.test.ts'];
 /** Whole recorded days: right, and too long for the check before every commit. */
 const recorded = ['**/*.recorded.test.ts'];
 
-const pure = ['packages/{contract,domain}/**/*.test.ts', 'packages/domain/**/*.test-prop.ts'];
 /** Whole desks that may run beside another one. */
 const together = ['e2e/together/*.spec.ts'];
 const tellFailed = 'e2e/support/tell-failed.ts';
@@ -17,16 +16,16 @@ export default defineConfig({
     // By default a machine with two cores gets one worker, and many tests only wait for timers and sockets.
     maxWorkers: 4,
     projects: [
+      // Nothing is remembered from one file to the next, so what they read is read once for all of them.
       {
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test-prop.ts'],
-          exclude: [...never, ...redis, ...sql, ...recorded, ...pure, '**/*.dom.test.ts', 'e2e/**'],
+          exclude: [...never, ...redis, ...sql, ...recorded, '**/*.dom.test.ts', 'e2e/**'],
+          isolate: false,
           testTimeout: 20_000,
         },
       },
-      // What is pure remembers nothing from one file to the next, so it is read once for all of them.
-      { test: { name: 'unit-pure', include: pure, exclude: never, isolate: false, testTimeout: 20_000 } },
       { test: { name: 'recorded', include: recorded, exclude: never, testTimeout: 60_000, hookTimeout: 300_000 } },
       {
         test: {

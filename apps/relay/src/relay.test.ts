@@ -4,12 +4,11 @@ import { liveBoard, withPulse } from './board/live-board.ts';
 import { layoutOf } from './test-support/desk.ts';
 import { startTestEngine } from './test-support/engine.ts';
 import { startTestRelay, until } from './test-support/relay.ts';
-import { desk, healthsOf, screen, started } from './test-support/with-desk.ts';
+import { desk, healthsOf, screen, untilTestEnds } from './test-support/with-desk.ts';
 
 describe('following the board', () => {
   test('RE-6 without a snapshot the relay waits, says why, and serves as soon as one comes', async () => {
-    const relay = await startTestRelay();
-    started.push(relay);
+    const relay = untilTestEnds(await startTestRelay());
     relay.streams.away = true;
     await until(() => relay.readiness().why === storeAway);
     relay.streams.away = false;

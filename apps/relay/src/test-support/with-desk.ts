@@ -1,24 +1,20 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { startDesk, type Desk } from './relay.ts';
 import { connectScreen, type ScreenOptions, type TestScreen } from './screen.ts';
 
-export const started: { readonly stop: () => Promise<void> }[] = [];
-const screens: TestScreen[] = [];
-
-afterEach(async () => {
-  for (const screen of screens.splice(0)) screen.close();
-  await Promise.all(started.splice(0).map((each) => each.stop()));
-});
+/** Ends with the test that began it, the newest first. */
+export function untilTestEnds<T extends { readonly stop: () => Promise<void> }>(begun: T): T {
+  onTestFinished(() => begun.stop());
+  return begun;
+}
 
 export async function desk(ids: readonly string[] = ['a', 'b', 'c']): Promise<Desk> {
-  const test = await startDesk(ids);
-  started.push(test);
-  return test;
+  return untilTestEnds(await startDesk(ids));
 }
 
 export function screen(url: string, options: ScreenOptions = {}): TestScreen {
   const made = connectScreen(url, options);
-  screens.push(made);
+  onTestFinished(() => made.close());
   return made;
 }
 

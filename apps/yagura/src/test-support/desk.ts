@@ -2,17 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspectDeskFile } from '@yagura/desk-file';
-import { afterAll, beforeAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { makeReport } from '../check/make-report.ts';
 import type { RightDesk } from '../check/report.ts';
 
 export const configFolder = join(import.meta.dirname, '../../../../config');
-const folder = mkdtempSync(join(tmpdir(), 'yagura-check-'));
-// The first time reads what ships, and a machine that runs all tests at once takes its time for it.
-beforeAll(() => void reportOf(frame), 30_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
+/** A desk file for as long as the test lasts that asks for it. */
 export function deskFile(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-check-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'desk.yaml');
   writeFileSync(file, text);
   return file;

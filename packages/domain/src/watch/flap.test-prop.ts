@@ -156,8 +156,10 @@ test('WA-43, WA-44, WA-45 it flaps exactly while it changed so often, held at it
 /** Never green and never better than it was, while it flaps; and only while it does. */
 function checkHeld({ condition, flags }: Status, { episode }: Witness): void {
   if (condition === 'no-sight') return;
-  expect(flags.includes('flapping')).toBe(episode !== null);
-  if (episode) expect(condition).toBe(episode.worst);
+  const held = { flapping: flags.includes('flapping'), worst: episode ? condition : null };
+  const right = { flapping: episode !== null, worst: episode?.worst ?? null };
+  // An expectation for each of millions of turns would take longer than they do.
+  if (held.flapping !== right.flapping || held.worst !== right.worst) expect(held).toEqual(right);
 }
 
 /** Nothing but that it got worse, or that we lost sight of it and have it back. */
@@ -192,6 +194,10 @@ function checkSaid(said: readonly string[], health: string, { episode }: Witness
   else expect(news).toEqual([health === 'ok' ? 'recovered' : 'steady']);
 }
 
+function same(told: string, right: string): void {
+  if (told !== right) expect(told).toBe(right);
+}
+
 test('WA-43, WA-44 law 5: restored at any point of its flapping, an engine tells the very same', () => {
   fc.assert(
     fc.property(lives, fc.nat({ max: 999 }), (life, thousandth) => {
@@ -199,7 +205,7 @@ test('WA-43, WA-44 law 5: restored at any point of its flapping, an engine tells
       const at = noon + ((stop - noon) * thousandth) / 1000;
       const successor: { world: World | null } = { world: null };
       run.until(stop, (effects, input) => {
-        if (successor.world) expect(JSON.stringify(foldTurn(successor.world, input))).toBe(JSON.stringify(effects));
+        if (successor.world) same(JSON.stringify(foldTurn(successor.world, input)), JSON.stringify(effects));
         else if (input.now >= at) successor.world = reborn(run.world);
       });
       for (const id of run.world.desk.rows.keys())
