@@ -57,6 +57,7 @@ export default defineConfig({
           include: ['**/*.dom.test.tsx', '**/*.dom.test.ts'],
           exclude: never,
           environment: 'jsdom',
+          isolate: false,
           testTimeout: 10_000,
         },
       },
