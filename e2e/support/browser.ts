@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { readPicture } from './picture.ts';
@@ -13,8 +14,11 @@ export const openPages = (): Page[] =>
   browsers.flatMap((browser) => browser.contexts().flatMap((each) => each.pages()));
 
 export async function openBrowser(): Promise<Browser> {
+  // What Chromium leaves behind in the temporary folder goes with it.
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-browser-'));
   const browser = await chromium.launch({
     executablePath: await findChromium(),
+    env: { ...(process.env as Record<string, string>), TMPDIR: folder }, // what is not set is not listed
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -25,6 +29,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   browsers = [...browsers, browser];
   return browser;
 }

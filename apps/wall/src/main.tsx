@@ -143,6 +143,7 @@ for (const touch of ['keydown', 'pointerdown'])
   });
 const reloading = startReloading({
   desk: store,
+  screen,
   timers: pageTimers,
   drawn: Math.random(),
   monotonic: () => performance.now(),

@@ -7,6 +7,14 @@ export const themes = ['dark', 'bright', 'grey', 'classic'] as const;
 export const themeSchema = z.enum(themes);
 export type Theme = z.infer<typeof themeSchema>;
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // the platform knows no such zone
+  }
+}
+
 /** What a registered screen is told about itself, by whoever set it up. */
 export const screenSettingsSchema = z.strictObject({
   name: nameSchema,
@@ -18,7 +26,9 @@ export const screenSettingsSchema = z.strictObject({
   /** How far away it is read, and how large it is: from both follows the least letter. */
   diagonalInches: z.number().min(5).max(400),
   distanceMetres: z.number().min(0.3).max(30),
-  /** By the clock of the desk; only what cannot wait is heard then. */
+  /** The clock of its room; null: that of the desk. */
+  timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Europe/London').nullable(),
+  /** By the clock of its room; only what cannot wait is heard then. */
   quietHours: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'must be two clocks such as 22:00-06:00')

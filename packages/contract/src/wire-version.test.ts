@@ -6,7 +6,7 @@ import { upSchema } from './up.ts';
 import { wireVersion } from './wire-version.ts';
 
 /** The wire as it was when its version was last raised. */
-const recorded = { version: 10, hash: '5a624ae2525f05abfe63e4c202b03ce1' };
+const recorded = { version: 11, hash: 'df1de210f53efb958b735648fe794919' };
 
 /** Keys in one order, so that only what crosses the wire counts and not how the schema was written down. */
 function stable(value: unknown): unknown {

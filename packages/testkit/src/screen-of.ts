@@ -9,6 +9,7 @@ export function screenSettingsOf(plan: Partial<ScreenSettings> = {}): ScreenSett
     theme: 'dark',
     diagonalInches: 75,
     distanceMetres: 5,
+    timeZone: null,
     quietHours: null,
     ...plan,
   };

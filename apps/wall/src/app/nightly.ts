@@ -9,7 +9,7 @@ const youngMs = 12 * 3_600_000;
 const untouchedMs = 10 * 60_000;
 
 export interface NightlyFacts {
-  /** Minute of the day by the clock of the desk. */
+  /** Minute of the day by the clock of its room. */
   readonly minute: number;
   /** The one of this page, see `quietMinute`. */
   readonly ownMinute: number;

@@ -1,4 +1,6 @@
+import { screenSettingsOf } from '@yagura/testkit';
 import { expect, test } from 'vitest';
+import { createScreenStore } from '../screen/screen.ts';
 import { alarm, deskStart } from '../test-support/board.ts';
 import { createTestWall } from '../test-support/wall.ts';
 import { startReloading } from './start-reloading.ts';
@@ -6,7 +8,9 @@ import { startReloading } from './start-reloading.ts';
 const hour = 3_600_000;
 
 /** A page whose timers the test fires, in a desk whose day is that of London. */
-function page(served: () => boolean) {
+function page(served: () => boolean, timeZone: string | null = null) {
+  const screen = createScreenStore();
+  screen.setState({ settings: screenSettingsOf({ timeZone }) });
   const wall = createTestWall();
   const kept = new Map<string, string>();
   const runs: (() => void)[] = [];
@@ -18,6 +22,7 @@ function page(served: () => boolean) {
   };
   const reloading = startReloading({
     desk: wall.store,
+    screen,
     timers,
     drawn: 0,
     monotonic: () => monotonic,
@@ -57,6 +62,15 @@ test('WI-120 once a night, in its own minute, and not again when it is told so a
   await at(night);
   expect(reloads()).toBe(1);
   await at(night + 30_000);
+  expect(reloads()).toBe(1);
+});
+
+test('WI-120 by the clock of the room: at night in London a screen in Hong Kong is looked at', async () => {
+  const { at, reloads } = page(() => true, 'Asia/Hong_Kong');
+  await at(night);
+  expect(reloads()).toBe(0);
+  // 03:00 there, and half a day after it began.
+  await at(29 * hour);
   expect(reloads()).toBe(1);
 });
 

@@ -1,6 +1,7 @@
 import type { Timers } from '../connection/timers.ts';
 import type { DeskStore } from '../desk/store.ts';
-import { siteClock } from '../header/site-clock.ts';
+import { roomClock } from '../screen/room-clock.ts';
+import type { ScreenStore } from '../screen/screen.ts';
 import { isCalm, isDueNightly, quietMinute } from './nightly.ts';
 import { tryReload, type ReloadOptions } from './reload.ts';
 
@@ -9,6 +10,7 @@ const lookMs = 30_000;
 
 export interface ReloadingOptions extends ReloadOptions {
   readonly desk: DeskStore;
+  readonly screen: ScreenStore;
   readonly timers: Timers;
   /** From 0 to below 1, by chance. */
   readonly drawn: number;
@@ -24,7 +26,7 @@ export interface Reloading {
 }
 
 export function startReloading(options: ReloadingOptions): Reloading {
-  const { desk, timers, monotonic, touchedAt } = options;
+  const { desk, screen, timers, monotonic, touchedAt } = options;
   let waits = false;
   let stopTrying = () => {};
   const tryIt = async () => {
@@ -41,7 +43,7 @@ export function startReloading(options: ReloadingOptions): Reloading {
     const state = desk.state.getState();
     const now = monotonic();
     const facts = {
-      minute: minuteOf(state.second * 1000, state.board?.layout.desk.timeZone ?? 'UTC'),
+      minute: minuteOf(roomClock(state, screen.getState().settings)),
       ownMinute,
       runsForMs: now - began,
       calm: isCalm(state),
@@ -64,7 +66,7 @@ export function startReloading(options: ReloadingOptions): Reloading {
   };
 }
 
-function minuteOf(instant: number, timeZone: string): number {
-  const [hours = 0, minutes = 0] = siteClock(instant, timeZone).split(':').map(Number);
+function minuteOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return hours * 60 + minutes;
 }

@@ -80,6 +80,7 @@ const labels: Readonly<Record<string, string>> = {
   theme: 'The theme',
   diagonalInches: 'The diagonal (inches)',
   distanceMetres: 'The distance (metres)',
+  timeZone: 'The clock of the room',
   quietHours: 'Quiet hours',
 };
 

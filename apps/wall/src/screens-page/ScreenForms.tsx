@@ -29,6 +29,7 @@ const usual: ScreenSettings = {
   theme: 'dark',
   diagonalInches: 55,
   distanceMetres: 4,
+  timeZone: null,
   quietHours: null,
 };
 

@@ -1,10 +1,11 @@
-import { themes, type ScreenSettings } from '@yagura/contract';
+import { themes, type Layout, type ScreenSettings } from '@yagura/contract';
 import { useState } from 'react';
 import { useDesk } from '../app/wall.ts';
 import type { Size } from '../board/rect.ts';
+import { zonesOf } from '../header/site-clock.ts';
 import { Choice } from '../people-page/AdminForm.tsx';
 import { Field } from '../people/Field.tsx';
-import { numberIn, theMap } from './drafts.ts';
+import { numberIn, theDesks, theMap } from './drafts.ts';
 import { fitWarning } from './fit-warning.ts';
 import { lettersWords } from './letters-words.ts';
 
@@ -29,6 +30,7 @@ export function SettingsFields({ settings, size }: SettingsFieldsProps) {
   const views = (layout?.views ?? []).map(({ id, name }) => [id, name] as const);
   const isGone = settings.view !== null && views.every(([id]) => id !== settings.view);
   const gone = isGone ? [[settings.view ?? '', `${settings.view}, no longer on the desk`] as const] : [];
+  const zones = zoneChoices(layout, settings.timeZone);
   const geometry = { view, diagonalInches, distanceMetres };
   return (
     <>
@@ -49,6 +51,7 @@ export function SettingsFields({ settings, size }: SettingsFieldsProps) {
       />
       <NumberField label="Diagonal, inches" name="diagonal" value={diagonalInches} onWrite={setDiagonal} />
       <NumberField label="Distance, metres" name="distance" value={distanceMetres} onWrite={setDistance} />
+      <Choice label="Clock of the room" name="zone" choices={zones} value={settings.timeZone ?? theDesks} />
       <Field label="Quiet hours" name="quiet" value={settings.quietHours ?? ''} hint="22:00-06:00, or none" />
       <output className="letters-words">
         <span>{lettersWords(geometry, size) ?? 'Diagonal and distance are numbers above 0.'}</span>
@@ -56,6 +59,14 @@ export function SettingsFields({ settings, size }: SettingsFieldsProps) {
       </output>
     </>
   );
+}
+
+/** A room is where one of the sites is; one whose site has gone keeps its zone. */
+function zoneChoices(layout: Layout | null, now: string | null): (readonly [zone: string, words: string])[] {
+  const known = zonesOf(layout?.sites ?? []).map(({ timeZone, name }) => [timeZone, `${name}, ${timeZone}`] as const);
+  const isKnown = now === null || known.some(([zone]) => zone === now);
+  const desk = [theDesks, `the desk's, ${layout?.desk.timeZone ?? 'UTC'}`] as const;
+  return isKnown ? [desk, ...known] : [desk, ...known, [now, now]];
 }
 
 interface NumberFieldProps {

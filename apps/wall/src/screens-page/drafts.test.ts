@@ -12,6 +12,7 @@ const form = {
   theme: 'dark',
   diagonal: '75',
   distance: '5',
+  zone: '',
   quiet: '',
   sites: 'all',
   owners: 'all',
@@ -34,6 +35,12 @@ test('WI-75 what is written becomes the settings of a screen, and what is wrong 
   });
   expect(newScreenIn(fields({ quiet: '22:00 – 06:00' }), 'K7P4MX', known)).toMatchObject({
     body: { settings: { quietHours: '22:00-06:00' } },
+  });
+  expect(newScreenIn(fields({ zone: 'Asia/Hong_Kong' }), 'K7P4MX', known)).toMatchObject({
+    body: { settings: { timeZone: 'Asia/Hong_Kong' } },
+  });
+  expect(problem({ zone: 'Asia/Nowhere' })).toEqual({
+    problem: 'The clock of the room must be an IANA time zone such as Europe/London.',
   });
   expect(problem({ sites: 'lnd' })).toEqual({ problem: 'No site here is called lnd.' });
 });

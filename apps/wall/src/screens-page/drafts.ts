@@ -11,6 +11,9 @@ import { scopeIn, type Known } from '../people-page/scope-words.ts';
 /** What no view of the desk is called: the map by layer and region. */
 export const theMap = '';
 
+/** What no zone is called: that of the desk. */
+export const theDesks = '';
+
 /** As people write numbers: with a comma, too. */
 export function numberIn(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'));
@@ -40,6 +43,7 @@ function settingsIn(field: Field): Record<keyof ScreenSettings, unknown> {
     theme: field('theme'),
     diagonalInches: numberIn(field('diagonal')),
     distanceMetres: numberIn(field('distance')),
+    timeZone: field('zone') === theDesks ? null : field('zone'),
     quietHours: field('quiet').trim() === '' ? null : field('quiet').replaceAll(' ', '').replace('–', '-'),
   };
 }

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskStore } from '../desk/store.ts';
-import { siteClock } from '../header/site-clock.ts';
 import { deskNowOf } from '../desk/settle.ts';
 import type { DeskState } from '../desk/state.ts';
+import { roomClock } from '../screen/room-clock.ts';
 import type { ScreenStore } from '../screen/screen.ts';
 import type { Loudspeaker, Player } from './player.ts';
 import { isQuietAt } from './quiet-hours.ts';
@@ -108,8 +108,7 @@ function mayBeHeard(screen: ScreenStore, now: DeskState): boolean {
   return room.sounds;
 }
 
-function isQuietNow(screen: ScreenStore, { second, board }: DeskState): boolean {
+function isQuietNow(screen: ScreenStore, now: DeskState): boolean {
   const { settings } = screen.getState();
-  const clock = siteClock(second * 1000, board?.layout.desk.timeZone ?? 'UTC');
-  return settings !== null && isQuietAt(settings.quietHours, clock);
+  return settings !== null && isQuietAt(settings.quietHours, roomClock(now, settings));
 }
