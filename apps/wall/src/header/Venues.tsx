@@ -5,7 +5,7 @@ import { venueBand, type VenueBand, type VenueTile } from './venue-band.ts';
 const nowhere: readonly [] = [];
 
 /** In units: in less a market's name and its countdown are not read; and from here on nothing of them has to be left away. */
-const [leastTile, roomyTile] = [138, 150];
+const [leastTile, roomyTile] = [138, 160];
 /** In parts of letters that carry. */
 const leastFar = 3.8;
 /** In units: beside all tiles, and between two. */
