@@ -86,3 +86,11 @@ export const screenSightingSchema = z.object({
   sounds: z.boolean(),
 });
 export type ScreenSighting = z.infer<typeof screenSightingSchema>;
+
+/** What was said last of the sound of a room, for all relays. */
+export const roomSilenceSchema = z.object({
+  /** Desk time until which nobody there is heard; null: somebody is. */
+  until: instantSchema.nullable(),
+  saidAt: instantSchema,
+});
+export type RoomSilence = z.infer<typeof roomSilenceSchema>;

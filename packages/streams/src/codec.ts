@@ -7,6 +7,7 @@ import {
   layoutSchema,
   learnedSchema,
   portNames,
+  roomSilenceSchema,
   screenSightingSchema,
   turnSchema,
   type EnginePulse,
@@ -15,12 +16,13 @@ import {
   type Inventory,
   type Layout,
   type Learned,
+  type RoomSilence,
   type ScreenSighting,
   type Turn,
 } from '@yagura/contract';
 
 /** What no reader can make sense of is null: stored bytes may be damaged, and one bad entry must not stop the desk. */
-type Decode<Value> = (text: string) => Value | null;
+export type Decode<Value> = (text: string) => Value | null;
 
 function parseJson(text: string): unknown {
   try {
@@ -48,6 +50,7 @@ export const decodeInventory: Decode<Inventory> = decoder(inventorySchema);
 export const decodeLayout: Decode<Layout> = decoder(layoutSchema);
 export const decodeLearned: Decode<Learned> = decoder(learnedSchema);
 export const decodeSighting: Decode<ScreenSighting> = decoder(screenSightingSchema);
+export const decodeSilence: Decode<RoomSilence> = decoder(roomSilenceSchema);
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;

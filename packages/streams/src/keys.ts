@@ -21,6 +21,7 @@ export function keysOf(prefix: string) {
     registered: `${prefix}registered`,
     clockOffset: `${prefix}clock-offset`,
     sightings: `${prefix}sightings`,
+    silences: `${prefix}silences`,
     pulse: `${prefix}pulse`,
   };
 }

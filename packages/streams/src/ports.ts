@@ -6,6 +6,7 @@ import type {
   Layout,
   Learned,
   Positions,
+  RoomSilence,
   ScreenSighting,
   Turn,
 } from '@yagura/contract';
@@ -20,7 +21,10 @@ export interface Streams {
   readonly desk: DeskStore;
   readonly pulse: PulseChannel;
   readonly clock: ClockSource;
-  readonly sightings: Sightings;
+  /** By screen: which relay saw it last, and how it stood. A relay that begins finds here what the one before it knew. */
+  readonly sightings: Notes<ScreenSighting>;
+  /** By room: until when nobody is heard there. */
+  readonly silences: Notes<RoomSilence>;
   /** Round trip to the store in ms; rejects when it is away. */
   ping(): Promise<number>;
   close(): Promise<void>;
@@ -137,11 +141,10 @@ export interface PulseChannel {
   subscribe(onPulse: (pulse: EnginePulse) => void): Promise<() => Promise<void>>;
 }
 
-/** Which relay saw which screen last, and how it stood: a relay that begins finds here what the one before it knew. */
-export interface Sightings {
-  /** By the ids of screens. Each replaces what was known of its screen; the whole is forgotten after a day without one. */
-  note(byId: Readonly<Record<string, ScreenSighting>>): Promise<void>;
-  all(): Promise<Readonly<Record<string, ScreenSighting>>>;
+/** What relays tell each other, by id: the newest word replaces the one before it, and all are forgotten after a day without one. */
+export interface Notes<Note> {
+  note(byId: Readonly<Record<string, Note>>): Promise<void>;
+  all(): Promise<Readonly<Record<string, Note>>>;
   forget(ids: readonly string[]): Promise<void>;
 }
 

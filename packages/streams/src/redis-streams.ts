@@ -1,16 +1,17 @@
 import { appendScript, createBeatLog } from './beat-log.ts';
 import { createClockSource } from './clock-source.ts';
+import { decodeSighting, decodeSilence } from './codec.ts';
 import { answerWithinMs, openConnection, type StoreState } from './connection.ts';
 import { createDeskStore, putRegisteredScript, putVersionScript, setCurrentScript } from './desk-store.ts';
 import { createEvidenceLog } from './evidence-log.ts';
 import { keysOf } from './keys.ts';
 import { acquireScript, createLease, releaseScript, renewScript } from './lease.ts';
+import { createNotes } from './notes.ts';
 import type { Streams } from './ports.ts';
 import { createPulseChannel, publishScript } from './pulse-channel.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { parseRedisAddress } from './redis-address.ts';
 import { defineScripts } from './script.ts';
-import { createSightings } from './sightings.ts';
 import { createSnapshotStore, pointSnapshotScript, putChunkScript } from './snapshot-store.ts';
 import { createTurnLog } from './turn-log.ts';
 import { commitScript, oldestTurnScript, restartScript } from './turn-scripts.ts';
@@ -63,7 +64,8 @@ export function createRedisStreams(url: string, options: RedisStreamsOptions = {
     desk: createDeskStore(commands, keys),
     pulse,
     clock: createClockSource(commands, keys, monotonic),
-    sightings: createSightings(commands, keys),
+    sightings: createNotes(commands, keys.sightings, decodeSighting),
+    silences: createNotes(commands, keys.silences, decodeSilence),
     async ping() {
       const sent = monotonic();
       await commands.run(answerWithinMs, (redis) => redis.ping());

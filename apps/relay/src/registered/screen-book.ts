@@ -3,7 +3,7 @@ import { tellConnections, type Present } from './attendances.ts';
 import { elect, type Candidate } from './elect.ts';
 import { screenFindings } from './screen-findings.ts';
 import type { SharedSightings } from './sightings.ts';
-import { createSilences } from './silences.ts';
+import type { Silences } from './silences.ts';
 import { standingOf, type ScreenFacts } from './standing.ts';
 
 /** What is known of all screens, worked out anew whenever something about them changes. */
@@ -23,6 +23,7 @@ export interface ScreenBook {
 export interface ScreenBookOptions {
   readonly presents: Map<string, Present>;
   readonly sightings: SharedSightings;
+  readonly silences: Silences;
   readonly deskNow: () => number;
   readonly elapsed: () => number;
   readonly relay: string;
@@ -37,8 +38,7 @@ interface BookState {
 const unseen: ScreenStanding = { state: 'away', since: null };
 
 export function createScreenBook(options: ScreenBookOptions): ScreenBook {
-  const { presents, deskNow, relay, onFindings } = options;
-  const silences = createSilences(deskNow);
+  const { presents, silences, deskNow, relay, onFindings } = options;
   const beganAt = deskNow();
   const state: BookState = { screens: [], findings: [] };
   const settle = () => {
@@ -73,8 +73,7 @@ export function createScreenBook(options: ScreenBookOptions): ScreenBook {
     findings: () => state.findings,
     silence(room, until) {
       if (!state.screens.some(({ settings }) => settings.room === room)) return false;
-      if (until === null) silences.end(room);
-      else silences.set(room, until);
+      silences.say(room, until);
       settle();
       return true;
     },

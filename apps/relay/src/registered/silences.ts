@@ -1,20 +1,42 @@
-/** Rooms in which nobody is heard for a while. */
+import type { RoomSilence } from '@yagura/contract';
+import type { Streams } from '@yagura/streams';
+
+/** Nobody is silenced for longer than this, so what was said before it is about nothing any more. */
+const forgottenAfterMs = 3_600_000;
+
+export interface SilencesOptions {
+  readonly streams: Pick<Streams, 'silences'>;
+  /** Desk time. */
+  readonly now: () => number;
+}
+
+/** Rooms in which nobody is heard for a while, whichever relay was told so: the newest word of each room counts. */
 export interface Silences {
   /** Desk time until which it is silent; null: it is not. */
   until(room: string): number | null;
-  set(room: string, until: number): void;
-  end(room: string): void;
+  /** null: it ends. */
+  say(room: string, until: number | null): void;
+  /** Tells what was said here and hears what was said elsewhere; rejects while the store is away. */
+  exchange(): Promise<void>;
 }
 
-export function createSilences(now: () => number): Silences {
-  const untils = new Map<string, number>();
-  const until = (room: string) => {
-    if ((untils.get(room) ?? 0) <= now()) untils.delete(room);
-    return untils.get(room) ?? null;
-  };
+export function createSilences({ streams, now }: SilencesOptions): Silences {
+  const known = new Map<string, RoomSilence>();
   return {
-    until,
-    set: (room, at) => void untils.set(room, at),
-    end: (room) => void untils.delete(room),
+    until(room) {
+      const until = known.get(room)?.until ?? null;
+      return until !== null && until > now() ? until : null;
+    },
+    say: (room, until) => void known.set(room, { until, saidAt: now() }),
+    async exchange() {
+      const stored = await streams.silences.all();
+      const ours = [...known].filter(([room, { saidAt }]) => saidAt > (stored[room]?.saidAt ?? 0));
+      for (const [room, silence] of Object.entries(stored))
+        if (silence.saidAt > (known.get(room)?.saidAt ?? 0)) known.set(room, silence);
+      await streams.silences.note(Object.fromEntries(ours));
+      const old = [...known].filter(([, { saidAt }]) => now() - saidAt > forgottenAfterMs).map(([room]) => room);
+      for (const room of old) known.delete(room);
+      await streams.silences.forget(old);
+    },
   };
 }

@@ -153,6 +153,25 @@ test('RE-28 relays tell each other of their screens: how each stands, and after 
   expect(second.watch.findings().map(({ code }) => code)).toEqual(['screen-away']);
 });
 
+test('RE-27, RE-28 a room that is silenced at one relay is silent at each, also at one that begins, until any of them is told to end it', async () => {
+  const screens = [registered('w1')];
+  const first = await start(screens);
+  const second = await start(screens, { streams: createMemoryStreams(first.streams.store) });
+  const wall = come(second.watch, 'w1');
+  const silence = () => wall.told.at(-1)?.room.silencedUntil;
+  first.watch.silence('Room 1', began + 60_000);
+  await until(async () => (await first.streams.silences.all())['Room 1'] !== undefined);
+  second.exchange();
+  await until(() => silence() === began + 60_000);
+  const third = await start(screens, { streams: createMemoryStreams(first.streams.store) });
+  await until(() => third.watch.list()[0]?.silencedUntil === began + 60_000);
+  third.pass(1000);
+  third.watch.silence('Room 1', null);
+  await until(async () => (await first.streams.silences.all())['Room 1']?.until === null);
+  second.exchange();
+  await until(() => silence() === null);
+});
+
 test('RE-28 while the store of sightings is away each relay goes on with what it knows, and that is no fault', async () => {
   const { watch, streams, faults, exchange, tick } = await start([registered('w1')]);
   const wall = come(watch, 'w1');

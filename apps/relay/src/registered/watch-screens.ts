@@ -5,6 +5,7 @@ import type { Timers } from '../frames/timers.ts';
 import { newPresent, type Attendance, type Connection, type Present } from './attendances.ts';
 import { createScreenBook, type ScreenBook } from './screen-book.ts';
 import { createSightings, type SharedSightings } from './sightings.ts';
+import { createSilences } from './silences.ts';
 
 const settleEveryMs = 1000;
 const askEveryMs = 5000;
@@ -24,7 +25,7 @@ export interface ScreenWatch {
 
 export interface ScreenWatchOptions {
   readonly people: Pick<People, 'screens'>;
-  readonly streams: Pick<Streams, 'sightings'>;
+  readonly streams: Pick<Streams, 'sightings' | 'silences'>;
   readonly timers: Timers;
   readonly deskNow: () => number;
   /** Monotonic milliseconds. */
@@ -43,9 +44,11 @@ export function startScreenWatch(options: ScreenWatchOptions): ScreenWatch {
     ours: () => book.sightings(),
     isRegistered: (id) => book.has(id),
   });
-  const book: ScreenBook = createScreenBook({ ...options, presents, sightings });
+  const silences = createSilences({ streams: options.streams, now: deskNow });
+  const book: ScreenBook = createScreenBook({ ...options, presents, sightings, silences });
   const refresh = async () => book.know(await people.screens());
-  const ask = createAsking(onFault, [refresh, () => sightings.exchange(deskNow())], () => book.settle());
+  const exchange = [() => sightings.exchange(deskNow()), () => silences.exchange()];
+  const ask = createAsking(onFault, [refresh, ...exchange], () => book.settle());
   const stops = [timers.every(settleEveryMs, () => book.settle()), timers.every(askEveryMs, () => void ask())];
   void ask();
   return {
@@ -59,7 +62,11 @@ export function startScreenWatch(options: ScreenWatchOptions): ScreenWatch {
     },
     list: () => book.list(),
     findings: () => book.findings(),
-    silence: (room, until) => book.silence(room, until),
+    silence(room, until) {
+      const isThere = book.silence(room, until);
+      if (isThere) void ask();
+      return isThere;
+    },
     refresh,
     stop() {
       for (const stop of stops) stop();

@@ -43,7 +43,7 @@ function useBand(room: number, kinds: number): VenueBand {
 function Band({ tiles, rest, tight }: VenueBand & { readonly tight: boolean }) {
   if (tiles.length === 0 && rest === null) return null;
   return (
-    <ul className={tight ? 'venues tight' : 'venues'} aria-label="Markets">
+    <ul className="venues" aria-label="Markets">
       {tiles.map((tile) => (
         <Venue key={tile.calendar} tile={tile} tight={tight} />
       ))}

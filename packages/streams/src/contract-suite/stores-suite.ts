@@ -157,7 +157,7 @@ function pulseRules(create: CreateHarness): void {
   );
 }
 
-function sightingRules(create: CreateHarness): void {
+function noteRules(create: CreateHarness): void {
   test(
     'RE-28 what one relay noted of screens another reads, the newest of each, until it is forgotten',
     withHarness(create, async (harness) => {
@@ -170,6 +170,21 @@ function sightingRules(create: CreateHarness): void {
       await sightings.forget([]);
       await sightings.forget(['w1', 'none']);
       expect(await sightings.all()).toEqual({ w2: sampleSighting(2) });
+    }),
+  );
+  test(
+    'RE-27, RE-28 what one relay noted of the sound of rooms another reads, apart from what is noted of screens',
+    withHarness(create, async (harness) => {
+      const { silences } = harness.open();
+      await silences.note({ Floor: { until: 2000, saidAt: 1000 }, Hall: { until: null, saidAt: 1500 } });
+      const other = harness.open();
+      expect(await other.silences.all()).toEqual({
+        Floor: { until: 2000, saidAt: 1000 },
+        Hall: { until: null, saidAt: 1500 },
+      });
+      expect(await other.sightings.all()).toEqual({});
+      await other.silences.forget(['Floor']);
+      expect(await silences.all()).toEqual({ Hall: { until: null, saidAt: 1500 } });
     }),
   );
 }
@@ -211,13 +226,13 @@ function handleRules(create: CreateHarness): void {
 }
 
 export function storesSuite(create: CreateHarness): void {
-  describe('snapshots, desk, pulse, sightings and clock', () => {
+  describe('snapshots, desk, pulse, notes and clock', () => {
     snapshotRules(create);
     deposedRules(create);
     deskRules(create);
     learnedRules(create);
     pulseRules(create);
-    sightingRules(create);
+    noteRules(create);
     handleRules(create);
   });
 }

@@ -58,6 +58,7 @@ interface StoredFacts {
   registered: Readonly<Record<string, string>>;
   clockOffset: number | null;
   readonly sightings: Map<string, string>;
+  readonly silences: Map<string, string>;
 }
 
 function emptyFacts(): StoredFacts {
@@ -75,6 +76,7 @@ function emptyFacts(): StoredFacts {
     registered: {},
     clockOffset: null,
     sightings: new Map(),
+    silences: new Map(),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { EnginePulse } from '@yagura/contract';
-import { decodePulse } from '../codec.ts';
+import { decodePulse, decodeSighting, decodeSilence } from '../codec.ts';
 import type { ClockSource, PulseChannel, Streams } from '../ports.ts';
 import { memoryDeskStore } from './desk.ts';
 import { memoryBeatLog, memoryEvidenceLog } from './evidence.ts';
 import { memoryLease } from './lease.ts';
 import { createMemoryStore, type MemoryStore, type StoreInside } from './memory-store.ts';
 import { createOperator, type FaultMoment, type Operation, type Operator } from './operate.ts';
-import { memorySightings } from './sightings.ts';
+import { memoryNotes } from './notes.ts';
 import { memorySnapshotStore } from './snapshots.ts';
 import { memoryTurnLog } from './turns.ts';
 
@@ -99,7 +99,8 @@ export function createMemoryStreams(
     desk: memoryDeskStore(operator),
     pulse: pulse.channel,
     clock: memoryClock(operator),
-    sightings: memorySightings(operator),
+    sightings: memoryNotes(operator, 'sightings', decodeSighting),
+    silences: memoryNotes(operator, 'silences', decodeSilence),
     ping: () => operator.run('ping', () => 0),
     async close() {
       pulse.close(store.inside);
