@@ -46,6 +46,12 @@ test('WI-123 a console asks for sound by one key; then a P1 is heard at once, an
   await shoot(page, 'sound-armed');
   await stand.relay.kill();
   await until('the tone of lost data', notes, (heard) => heard.includes(262));
+  // The tone is not held up by any painting.
+  await until(
+    'the cover to be painted',
+    () => cover(page),
+    (kind) => kind === 'offline',
+  );
   stand.relay.start();
   await until(
     'the cover to go',
