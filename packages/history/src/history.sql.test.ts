@@ -257,6 +257,19 @@ describe('migrations', () => {
     expect((await admin.query(`SELECT number, fence FROM "${schema}".migration`)).rows).toHaveLength(migrations.length);
   });
 
+  test('HI-10, WI-120 a screen that was set up before rooms had clocks is kept, with that of the desk', async () => {
+    const { history, schema } = await fresh();
+    const old = { name: 'Left wall', room: 'Floor', view: null, theme: 'dark', quietHours: null };
+    await admin.query(`DELETE FROM "${schema}".migration WHERE number = 10`);
+    await admin.query(
+      `INSERT INTO "${schema}".tokens VALUES ('w1', 'hash', 'screen', 'Left wall', 'view', '{"sites":"all","owners":"all"}', 'anna', 1000)`,
+    );
+    const settings = JSON.stringify({ ...old, diagonalInches: 75, distanceMetres: 5 });
+    await admin.query(`INSERT INTO "${schema}".screens VALUES ('w1', '${settings}')`);
+    expect(await history.migrate()).toBe(1);
+    expect(await history.people.screens()).toMatchObject([{ id: 'w1', settings: { ...old, timeZone: null } }]);
+  });
+
   test('HI-11 a schema of a newer build, or one whose step was edited, is refused', async () => {
     const { history, schema } = await fresh();
     await admin.query(`UPDATE "${schema}".migration SET hash = 'edited'`);

@@ -282,6 +282,13 @@ export const migrations: readonly Migration[] = [
       CREATE UNIQUE INDEX screen_by_name ON $schema.screens (lower(settings->>'name'));
     `,
   },
+  {
+    number: 10,
+    name: 'screens: the clock of the room, which is that of the desk where nobody said another',
+    text: `
+      UPDATE $schema.screens SET settings = '{"timeZone": null}'::jsonb || settings;
+    `,
+  },
 ];
 
 export function hashOf(migration: Migration): string {
