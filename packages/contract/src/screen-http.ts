@@ -68,7 +68,8 @@ export const screenAnswerSchema = z.object({ screen: registeredScreenSchema });
 export const screensAnswerSchema = z.object({ at: instantSchema, screens: z.array(watchedScreenSchema) });
 export type ScreensAnswer = z.infer<typeof screensAnswerSchema>;
 
-export const silenceSchema = z.strictObject({ minutes: z.int().min(1).max(10) });
+export const mostSilenceMinutes = 10;
+export const silenceSchema = z.strictObject({ minutes: z.int().min(1).max(mostSilenceMinutes) });
 export const silenceAnswerSchema = z.object({
   room: nameSchema,
   silencedUntil: instantSchema.nullable(),

@@ -24,10 +24,10 @@ export function decodeNotes<Note>(
   stored: Readonly<Record<string, string>>,
   decode: Decode<Note>,
 ): Readonly<Record<string, Note>> {
-  const known: Record<string, Note> = {};
-  for (const [id, text] of Object.entries(stored)) {
-    const note = decode(text);
-    if (note !== null) known[id] = note;
-  }
-  return known;
+  return Object.fromEntries(
+    Object.entries(stored).flatMap(([id, text]): [string, Note][] => {
+      const note = decode(text);
+      return note === null ? [] : [[id, note]];
+    }),
+  );
 }

@@ -1,8 +1,10 @@
-import type { RoomSilence } from '@yagura/contract';
+import { mostSilenceMinutes, type RoomSilence } from '@yagura/contract';
 import type { Streams } from '@yagura/streams';
 
 /** Nobody is silenced for longer than this, so what was said before it is about nothing any more. */
 const forgottenAfterMs = 3_600_000;
+/** With a second in which two relays may differ. */
+const mostMs = mostSilenceMinutes * 60_000 + 1000;
 
 export interface SilencesOptions {
   readonly streams: Pick<Streams, 'silences'>;
@@ -24,10 +26,13 @@ export function createSilences({ streams, now }: SilencesOptions): Silences {
   const known = new Map<string, RoomSilence>();
   return {
     until(room) {
-      const until = known.get(room)?.until ?? null;
-      return until !== null && until > now() ? until : null;
+      const until = known.get(room)?.until ?? 0;
+      const left = until - now();
+      // Whatever stands in the store, nobody is silenced for longer than may be asked for.
+      return left > 0 && left <= mostMs ? until : null;
     },
-    say: (room, until) => void known.set(room, { until, saidAt: now() }),
+    // Later than every word before it, also than one whose clock ran ahead.
+    say: (room, until) => void known.set(room, { until, saidAt: Math.max(now(), (known.get(room)?.saidAt ?? 0) + 1) }),
     async exchange() {
       const stored = await streams.silences.all();
       const ours = [...known].filter(([room, { saidAt }]) => saidAt > (stored[room]?.saidAt ?? 0));
