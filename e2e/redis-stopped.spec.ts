@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { post } from './support/beats.ts';
 import { cover, painted, shoot } from './support/browser.ts';
 import { senderToken } from './support/desk-text.ts';
-import { allOk, changesOfAll, openScene, type Scene } from './support/scene.ts';
+import { backWithoutDown, openScene, type Scene } from './support/scene.ts';
 import { sleep, until } from './support/wait.ts';
 
 let scene: Scene;
@@ -12,27 +12,13 @@ beforeAll(async () => {
 afterAll(() => scene?.end());
 
 async function backAgain(): Promise<void> {
-  const { stand, page, ids } = scene;
   await until(
     'the cover to go',
-    () => cover(page),
+    () => cover(scene.page),
     (now) => now === null,
     40_000,
   );
-  await allOk(stand, ids.length);
-  await until(
-    'every tile ok',
-    () => painted(page),
-    (tiles) => ids.every((id) => tiles[id] === 'ok'),
-    30_000,
-  );
-  const changes = await changesOfAll(stand, ids);
-  expect(
-    Object.values(changes)
-      .flat()
-      .filter((change) => change.includes('down')),
-  ).toEqual([]);
-  expect((await stand.board()).alarms).toEqual([]);
+  await backWithoutDown(scene);
 }
 
 test('TU-11, HB-18 Redis held still for 10 s: a cover, beats are kept, everything comes back, nothing was down', async () => {

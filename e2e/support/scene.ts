@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { beat, type Beating } from './beats.ts';
-import { openBrowser, openWall } from './browser.ts';
+import { openBrowser, openWall, painted } from './browser.ts';
 import { deskOf, senderToken } from './desk-text.ts';
 import { startStand, type Stand } from './stand.ts';
 import { until } from './wait.ts';
@@ -42,6 +43,25 @@ export function allOk(stand: Stand, count: number): Promise<unknown> {
     (board) => board.live && board.counts.ok === count,
     60_000,
   );
+}
+
+export function allPaintedOk({ page, ids }: Pick<Scene, 'page' | 'ids'>): Promise<unknown> {
+  return until(
+    'every tile ok',
+    () => painted(page),
+    (tiles) => ids.every((id) => tiles[id] === 'ok'),
+    30_000,
+  );
+}
+
+/** Back as it was, and what was out of sight was never told as down. */
+export async function backWithoutDown(scene: Scene): Promise<void> {
+  const { stand, ids } = scene;
+  await allOk(stand, ids.length);
+  await allPaintedOk(scene);
+  const changes = Object.values(await changesOfAll(stand, ids)).flat();
+  expect(changes.filter((change) => change.includes('down'))).toEqual([]);
+  expect((await stand.board()).alarms).toEqual([]);
 }
 
 /** Every change that was stored, by component: what must not grow when nothing happened. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { painted, shoot } from '../support/browser.ts';
-import { allOk, changesOfAll, openScene, type Scene } from '../support/scene.ts';
+import { backWithoutDown, openScene, type Scene } from '../support/scene.ts';
 import { until } from '../support/wait.ts';
 
 let scene: Scene;
@@ -24,18 +24,5 @@ test('WA-6 a killed collector: its tiles are out of sight, none is down, one ala
   await shoot(page, 'collector-killed');
 
   stand.collector.start();
-  await allOk(stand, ids.length);
-  await until(
-    'every tile ok',
-    () => painted(page),
-    (tiles) => ids.every((id) => tiles[id] === 'ok'),
-    20_000,
-  );
-  const changes = await changesOfAll(stand, ids);
-  expect(
-    Object.values(changes)
-      .flat()
-      .filter((change) => change.includes('down')),
-  ).toEqual([]);
-  expect((await stand.board()).alarms).toEqual([]);
+  await backWithoutDown(scene);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cover, painted, shoot } from '../support/browser.ts';
-import { openScene, type Scene } from '../support/scene.ts';
+import { allPaintedOk, openScene, type Scene } from '../support/scene.ts';
 import { until } from '../support/wait.ts';
 
 let scene: Scene;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => scene?.end());
 
 test('WI-3 a stopped relay: DISPLAY OFFLINE, since when, nothing green; it returns and so does the wall', async () => {
-  const { stand, page, ids } = scene;
+  const { stand, page } = scene;
   await stand.relay.kill();
   await until(
     'the cover',
@@ -28,12 +28,7 @@ test('WI-3 a stopped relay: DISPLAY OFFLINE, since when, nothing green; it retur
     (now) => now === null,
     40_000,
   );
-  await until(
-    'every tile ok',
-    () => painted(page),
-    (tiles) => ids.every((id) => tiles[id] === 'ok'),
-    30_000,
-  );
+  await allPaintedOk(scene);
 });
 
 test('WI-3 a relay that is held still is as good as gone', async () => {
